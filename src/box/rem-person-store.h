@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-database.h"
+#include "rem-person.h"
+
+G_BEGIN_DECLS
+
+gboolean rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error);
+RemPerson *rem_person_store_get (RemDatabase *database, const char *uuid, GError **error);
+RemPerson *rem_person_store_find (RemDatabase *database, const char *name, GError **error);
+GPtrArray *rem_person_store_list (RemDatabase *database, GError **error);
+
+G_END_DECLS

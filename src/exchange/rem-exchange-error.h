@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define REM_EXCHANGE_ERROR (rem_exchange_error_quark ())
+
+/**
+ * RemExchangeError:
+ * @REM_EXCHANGE_ERROR_UNREADABLE: not in a form that this program reads, or damaged
+ * @REM_EXCHANGE_ERROR_TOO_LARGE: beyond a stated limit
+ * @REM_EXCHANGE_ERROR_TIMED_OUT: it took longer than it may
+ * @REM_EXCHANGE_ERROR_UNAVAILABLE: the program that would do it cannot be started
+ *
+ * Errors of src/exchange. Messages are for developers and hold no content.
+ */
+typedef enum
+{
+  REM_EXCHANGE_ERROR_UNREADABLE,
+  REM_EXCHANGE_ERROR_TOO_LARGE,
+  REM_EXCHANGE_ERROR_TIMED_OUT,
+  REM_EXCHANGE_ERROR_UNAVAILABLE,
+} RemExchangeError;
+
+GQuark rem_exchange_error_quark (void);
+
+G_END_DECLS

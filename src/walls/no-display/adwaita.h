@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#error "only src/ui may include adwaita.h: see the layers in HACKING.md"
