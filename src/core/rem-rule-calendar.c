@@ -37,25 +37,17 @@ typedef struct
   int n_steps;
 } Walk;
 
+/* Writes a list, which has one number or none. */
 static void
-append_numbers (GString *text, const RemRule *rule, const char *name, const RemRuleList *lists)
+append_number (GString *text, const RemRule *rule, RemRuleList list, const char *name)
 {
-  const char *separator = name;
-
-  for (gsize i = 0; i < 2; i++)
+  for (int number = -31; number <= 31; number++)
     {
-      if (i > 0 && lists[i] == lists[0])
-        break;
-
-      for (int number = -31; number <= 31; number++)
+      if (number != 0 && rem_rule_has_number (rule, list, number))
         {
-          if (number == 0 || !rem_rule_has_number (rule, lists[i], number))
-            continue;
-
-          g_string_append_printf (text, "%s%d", separator, number);
-          if (lists[i] == REM_RULE_LEAP_MONTH)
+          g_string_append_printf (text, "%s%d", name, number);
+          if (list == REM_RULE_LEAP_MONTH)
             g_string_append_c (text, 'L');
-          separator = ",";
         }
     }
 }
@@ -64,15 +56,14 @@ append_numbers (GString *text, const RemRule *rule, const char *name, const RemR
 static char *
 build_text (const RemRule *rule, RemRuleSkip skip)
 {
-  static const RemRuleList months[] = { REM_RULE_MONTH, REM_RULE_LEAP_MONTH };
-  static const RemRuleList month_days[] = { REM_RULE_MONTH_DAY, REM_RULE_MONTH_DAY };
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "RSCALE=%s;FREQ=%s;INTERVAL=%d;SKIP=%s", rule->calendar,
                           rule->frequency == REM_RULE_YEARLY ? "YEARLY" : "MONTHLY", rule->interval,
                           skip == REM_RULE_SKIP_FORWARD ? "FORWARD" : "BACKWARD");
-  append_numbers (text, rule, ";BYMONTH=", months);
-  append_numbers (text, rule, ";BYMONTHDAY=", month_days);
+  append_number (text, rule, REM_RULE_MONTH, ";BYMONTH=");
+  append_number (text, rule, REM_RULE_LEAP_MONTH, ";BYMONTH=");
+  append_number (text, rule, REM_RULE_MONTH_DAY, ";BYMONTHDAY=");
 
   return g_string_free (text, FALSE);
 }
