@@ -34,6 +34,7 @@ typedef struct
 #endif
   icalrecur_iterator *iterator;
   RemDate last;
+  RemDate until;
   int n_steps;
 } Walk;
 
@@ -84,16 +85,17 @@ walk_clear (Walk *walk)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 static gboolean
-walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, RemDate anchor)
+walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, const RemRuleSpan *span)
 {
   g_autofree char *text = build_text (rule, skip);
   /* Not icaltime_null_date(), whose hour is -1: it begins a day early in some calendars. */
   struct icaltimetype start = icaltime_null_time ();
 
-  start.year = anchor.year;
-  start.month = anchor.month;
-  start.day = anchor.day;
+  start.year = span->anchor.year;
+  start.month = span->anchor.month;
+  start.day = span->anchor.day;
   start.is_date = 1;
+  walk->until = span->until;
 
 #if ICAL_MAJOR_VERSION >= 4
   walk->recurrence = icalrecurrencetype_new_from_string (text);
@@ -110,7 +112,7 @@ walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, RemDate anchor)
   return walk->iterator != NULL;
 }
 
-/* The next day, later than the last; unknown when there is none that libical can tell. */
+/* The next day, later than the last; unknown when there is none up to the last day to tell. */
 static RemDate
 walk_next (Walk *walk)
 {
@@ -126,7 +128,7 @@ walk_next (Walk *walk)
       date.year = (gint16) next.year;
       date.month = (guint8) next.month;
       date.day = (guint8) next.day;
-      if (!rem_date_is_valid (date))
+      if (!rem_date_is_valid (date) || rem_date_compare (date, walk->until) > 0)
         return REM_DATE_UNKNOWN;
 
       /* Two days of a rule may be moved to the same one. */
@@ -183,8 +185,8 @@ rem_rule_list_calendar (const RemRule *self, const RemRuleSpan *span, GArray *da
   int n_counted = 0;
 
   if (span->anchor.year < FIRST_YEAR || span->anchor.year > LAST_YEAR ||
-      !walk_init (&backward, self, is_omit ? REM_RULE_SKIP_BACKWARD : self->skip, span->anchor) ||
-      (is_omit && !walk_init (&forward, self, REM_RULE_SKIP_FORWARD, span->anchor)))
+      !walk_init (&backward, self, is_omit ? REM_RULE_SKIP_BACKWARD : self->skip, span) ||
+      (is_omit && !walk_init (&forward, self, REM_RULE_SKIP_FORWARD, span)))
     {
       g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RULE,
                            "The rule cannot be computed in its calendar");
@@ -196,7 +198,7 @@ rem_rule_list_calendar (const RemRule *self, const RemRuleSpan *span, GArray *da
     {
       RemDate date = is_omit ? walk_next_of_both (&backward, &forward) : walk_next (&backward);
 
-      if (!rem_date_is_valid (date) || rem_date_compare (date, span->until) > 0 ||
+      if (!rem_date_is_valid (date) ||
           (rem_date_is_valid (self->until) && rem_date_compare (date, self->until) > 0))
         break;
 
