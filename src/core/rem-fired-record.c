@@ -21,7 +21,7 @@
 
 struct _RemFiredRecord
 {
-  GPtrArray *days;    /* of RemFiredDay, in the order in which they were told */
+  GPtrArray *days;   /* of RemFiredDay, in the order in which they were told */
   GHashTable *by_id; /* id → RemFiredDay */
 };
 
@@ -142,8 +142,8 @@ rem_fired_record_new (void)
  *
  * Blocks on the disk.
  *
- * Returns: (transfer full) (nullable): a record, or %NULL with %G_FILE_ERROR_NOENT if there is none,
- *   another %G_FILE_ERROR if it cannot be read, or %REM_CORE_ERROR_BAD_RECORD if it is damaged
+ * Returns: (transfer full) (nullable): a record, or %NULL with %G_FILE_ERROR_NOENT if there is
+ * none, another %G_FILE_ERROR if it cannot be read, or %REM_CORE_ERROR_BAD_RECORD if it is damaged
  */
 RemFiredRecord *
 rem_fired_record_load (const char *path, GError **error)
@@ -162,9 +162,7 @@ rem_fired_record_load (const char *path, GError **error)
   /* The errors of GKeyFile quote the file, so none of them is passed on. */
   if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     {
-      g_set_error_literal (error,
-                           REM_CORE_ERROR,
-                           REM_CORE_ERROR_BAD_RECORD,
+      g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RECORD,
                            "The record of reminders is not a key file");
       return NULL;
     }
@@ -177,9 +175,7 @@ rem_fired_record_load (const char *path, GError **error)
 
       if (day == NULL)
         {
-          g_set_error_literal (error,
-                               REM_CORE_ERROR,
-                               REM_CORE_ERROR_BAD_RECORD,
+          g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RECORD,
                                "A day of the record of reminders is damaged");
           return NULL;
         }
@@ -228,10 +224,7 @@ rem_fired_record_save (RemFiredRecord *self, const char *path, GError **error)
       const RemFiredDay *day = g_ptr_array_index (self->days, i);
       g_autofree char *group = rem_date_to_iso (day->day);
 
-      g_key_file_set_string_list (file,
-                                  group,
-                                  "ids",
-                                  (const char *const *) day->ids,
+      g_key_file_set_string_list (file, group, "ids", (const char *const *) day->ids,
                                   g_strv_length (day->ids));
       g_key_file_set_string (file, group, "state", state_nicks[day->state]);
       if (day->state == REM_FIRED_STATE_LATER)
@@ -306,6 +299,29 @@ rem_fired_record_find_shown (RemFiredRecord *self)
       const RemFiredDay *day = g_ptr_array_index (self->days, i - 1);
 
       if (day->state == REM_FIRED_STATE_SHOWN || day->state == REM_FIRED_STATE_SHOWN_AGAIN)
+        return day;
+    }
+
+  return NULL;
+}
+
+/**
+ * rem_fired_record_find_waiting:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): the day told last whose notice comes once more, valid until
+ *   the record changes; or %NULL if there is none
+ */
+const RemFiredDay *
+rem_fired_record_find_waiting (RemFiredRecord *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = self->days->len; i > 0; i--)
+    {
+      const RemFiredDay *day = g_ptr_array_index (self->days, i - 1);
+
+      if (day->state == REM_FIRED_STATE_LATER)
         return day;
     }
 

@@ -58,6 +58,7 @@ gboolean rem_fired_record_has_id (RemFiredRecord *self, const char *id);
 const RemFiredDay *rem_fired_record_find_day (RemFiredRecord *self, RemDate day);
 const RemFiredDay *rem_fired_record_find_id (RemFiredRecord *self, const char *id);
 const RemFiredDay *rem_fired_record_find_shown (RemFiredRecord *self);
+const RemFiredDay *rem_fired_record_find_waiting (RemFiredRecord *self);
 
 void rem_fired_record_add (RemFiredRecord *self, RemDate day, const char *const *ids);
 void rem_fired_record_set_state (RemFiredRecord *self,

@@ -50,11 +50,8 @@ lock_answers (const char *path, GError **error)
     {
       int saved_errno = errno;
 
-      g_set_error (error,
-                   G_FILE_ERROR,
-                   g_file_error_from_errno (saved_errno),
-                   "Could not lock the answers: %s",
-                   g_strerror (saved_errno));
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
+                   "Could not lock the answers: %s", g_strerror (saved_errno));
     }
 
   return fd;
@@ -141,8 +138,8 @@ rem_reminder_answer_free (RemReminderAnswer *self)
  * any thread.
  *
  * Returns: (transfer full) (element-type RemReminderAnswer) (nullable): the answers in the order in
- *   which they were given, or %NULL with an error of %G_FILE_ERROR: %G_FILE_ERROR_NOENT if none ever
- *   waited
+ *   which they were given, or %NULL with an error of %G_FILE_ERROR: %G_FILE_ERROR_NOENT if none
+ * ever waited
  */
 GPtrArray *
 rem_reminder_answers_load (const char *path, GError **error)
@@ -227,8 +224,8 @@ rem_reminder_answers_append (const char *path,
  * @error: return location for an error, or %NULL
  *
  * Forgets answers. Call it once the box has kept them and the plan was written without them, in
- * this order: the reminder service keeps silent about an occurrence for as long as its answer waits.
- * Blocks on the disk; any thread and any process.
+ * this order: the reminder service keeps silent about an occurrence for as long as its answer
+ * waits. Blocks on the disk; any thread and any process.
  *
  * Returns: %TRUE on success, %FALSE with an error of %G_FILE_ERROR
  */

@@ -23,9 +23,9 @@
  *   about=77c0…
  *
  * where `due` is the time on the wall, in whatever zone the person is by then. It is never an
- * instant: an instant would be wrong after a journey or a change of the clocks. A reader refuses the
- * whole plan when anything in it is wrong, as silence is better than half a truth; keys that it does
- * not know are left alone.
+ * instant: an instant would be wrong after a journey or a change of the clocks. A reader refuses
+ * the whole plan when anything in it is wrong, as silence is better than half a truth; keys that it
+ * does not know are left alone.
  */
 
 #define PLAN_GROUP   "plan"
@@ -35,7 +35,7 @@
 struct _RemReminderPlan
 {
   gatomicrefcount ref_count;
-  GArray *entries;    /* of RemPlanEntry, by date, time and id */
+  GArray *entries;   /* of RemPlanEntry, by date, time and id */
   GHashTable *by_id; /* id → index in entries */
 };
 
@@ -123,8 +123,7 @@ build_plan (GArray *entries)
   self->entries = entries;
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < entries->len; i++)
-    g_hash_table_insert (self->by_id,
-                         g_array_index (entries, RemPlanEntry, i).id,
+    g_hash_table_insert (self->by_id, g_array_index (entries, RemPlanEntry, i).id,
                          GUINT_TO_POINTER (i));
 
   return self;
@@ -173,19 +172,14 @@ check_version (GKeyFile *file, GError **error)
 
   if (local_error != NULL || version < 1)
     {
-      g_set_error_literal (error,
-                           REM_CORE_ERROR,
-                           REM_CORE_ERROR_BAD_PLAN,
+      g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN,
                            "The reminder plan has no version");
       return FALSE;
     }
   if (version > PLAN_VERSION)
     {
-      g_set_error (error,
-                   REM_CORE_ERROR,
-                   REM_CORE_ERROR_NEWER_PLAN,
-                   "The reminder plan is of version %d; this program knows version %d",
-                   version,
+      g_set_error (error, REM_CORE_ERROR, REM_CORE_ERROR_NEWER_PLAN,
+                   "The reminder plan is of version %d; this program knows version %d", version,
                    PLAN_VERSION);
       return FALSE;
     }
@@ -288,9 +282,7 @@ rem_reminder_plan_load (const char *path, GError **error)
   /* The errors of GKeyFile quote the file, so none of them is passed on. */
   if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     {
-      g_set_error_literal (error,
-                           REM_CORE_ERROR,
-                           REM_CORE_ERROR_BAD_PLAN,
+      g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN,
                            "The reminder plan is not a key file");
       return NULL;
     }
@@ -308,13 +300,12 @@ rem_reminder_plan_load (const char *path, GError **error)
       if (g_strcmp0 (groups[i], PLAN_GROUP) == 0)
         continue;
 
-      is_good = entries->len < REM_REMINDER_PLAN_MAX_ENTRIES && parse_entry (file, groups[i], &entry);
+      is_good =
+          entries->len < REM_REMINDER_PLAN_MAX_ENTRIES && parse_entry (file, groups[i], &entry);
       g_array_append_val (entries, entry);
       if (!is_good)
         {
-          g_set_error (error,
-                       REM_CORE_ERROR,
-                       REM_CORE_ERROR_BAD_PLAN,
+          g_set_error (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN,
                        "Entry %u of the reminder plan is damaged, or there are too many",
                        entries->len);
           return NULL;

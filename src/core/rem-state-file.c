@@ -17,11 +17,7 @@
 static void
 set_file_error (GError **error, int code, const char *what)
 {
-  g_set_error (error,
-               G_FILE_ERROR,
-               g_file_error_from_errno (code),
-               "%s the state file: %s",
-               what,
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s the state file: %s", what,
                g_strerror (code));
 }
 
@@ -50,9 +46,9 @@ rem_state_file_build_path (const char *name)
  * Reads a whole state file, of %REM_STATE_FILE_MAX_BYTES at most. Neither a symbolic link nor
  * anything but a regular file is followed or waited for. Blocks on the disk; any thread.
  *
- * Returns: (transfer full) (nullable): UTF-8 text that ends with a zero byte, or %NULL with an error
- *   of %G_FILE_ERROR: %G_FILE_ERROR_NOENT if there is no such file, %G_FILE_ERROR_INVAL if it is not
- *   a small regular file with text
+ * Returns: (transfer full) (nullable): UTF-8 text that ends with a zero byte, or %NULL with an
+ * error of %G_FILE_ERROR: %G_FILE_ERROR_NOENT if there is no such file, %G_FILE_ERROR_INVAL if it
+ * is not a small regular file with text
  */
 char *
 rem_state_file_read (const char *path, GError **error)
@@ -93,8 +89,8 @@ rem_state_file_read (const char *path, GError **error)
     }
   close (fd);
 
-  if (saved_errno == 0 && (length > REM_STATE_FILE_MAX_BYTES ||
-                           !g_utf8_validate_len (text, length, NULL)))
+  if (saved_errno == 0 &&
+      (length > REM_STATE_FILE_MAX_BYTES || !g_utf8_validate_len (text, length, NULL)))
     saved_errno = EINVAL;
   if (saved_errno != 0)
     {
@@ -141,10 +137,7 @@ rem_state_file_write (const char *path, const char *text, gsize length, GError *
       return FALSE;
     }
 
-  return g_file_set_contents_full (path,
-                                   text,
-                                   (gssize) length,
+  return g_file_set_contents_full (path, text, (gssize) length,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600,
-                                   error);
+                                   0600, error);
 }
