@@ -50,7 +50,7 @@ def check_whitespace(tree):
 
 def machine_paths(tree):
     """A pattern for the folders of a developer's machine, this one's included."""
-    parts = [r'/home/[a-z][\w.-]*/', r'/Users/[A-Za-z][\w.-]*/', r'/root/']
+    parts = [r'/home/[a-z][\w.-]*/', r'/Users/[A-Za-z][\w.-]*/', r'/(?:root)/']
     here = tree.root
     parts.append(re.escape(f'{here}/'))
     if here.parent.name not in {'', 'tmp', 'src', 'build', 'data', 'tests', 'home', 'root', 'opt', 'usr'}:

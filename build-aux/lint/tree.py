@@ -44,9 +44,9 @@ class Tree:
                 and (under is None or any(name.startswith(folder + '/') for folder in under))]
 
     def text(self, name):
-        """The text of a file, or None if it is not UTF-8 text."""
+        """The text of a file, or None if there is none or it is not UTF-8 text."""
         if name not in self._texts:
-            data = (self.root / name).read_bytes()
+            data = (self.root / name).read_bytes() if (self.root / name).is_file() else b'\0'
             try:
                 self._texts[name] = None if b'\0' in data else data.decode()
             except UnicodeDecodeError:
