@@ -13,5 +13,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemVfs, rem_vfs_free)
 
 const char *rem_vfs_get_name (RemVfs *self);
 gboolean rem_vfs_saw_damage (RemVfs *self);
+gboolean rem_vfs_saw_truncation (RemVfs *self);
 
 G_END_DECLS
