@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** The length of an object's name: hex of 128 bits. */
 #define REM_OBJECT_NAME_LENGTH 32
 
+/** The length of the BLAKE2b-256 sum of an object's plaintext, in bytes. */
+#define REM_OBJECT_SUM_SIZE 32
+
 /**
  * RemObjectStore:
  *
@@ -32,7 +35,8 @@ void rem_object_store_free (RemObjectStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectStore, rem_object_store_free)
 
 RemObjectWriter *rem_object_store_begin (RemObjectStore *self, GError **error);
-gboolean rem_object_writer_write (RemObjectWriter *self, const void *bytes, gsize size, GError **error);
+gboolean
+rem_object_writer_write (RemObjectWriter *self, const void *bytes, gsize size, GError **error);
 gboolean rem_object_writer_finish (RemObjectWriter *self,
                                    char **object_name_out,
                                    guint8 *sum_out,
@@ -41,13 +45,11 @@ gboolean rem_object_writer_finish (RemObjectWriter *self,
 void rem_object_writer_free (RemObjectWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectWriter, rem_object_writer_free)
 
-RemObjectReader *rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error);
+RemObjectReader *
+rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error);
 guint64 rem_object_reader_get_size_bytes (RemObjectReader *self);
-gssize rem_object_reader_read (RemObjectReader *self,
-                               guint64 offset,
-                               void *bytes_out,
-                               gsize size,
-                               GError **error);
+gssize rem_object_reader_read (
+    RemObjectReader *self, guint64 offset, void *bytes_out, gsize size, GError **error);
 void rem_object_reader_free (RemObjectReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectReader, rem_object_reader_free)
 
@@ -58,5 +60,10 @@ gboolean rem_object_store_verify (RemObjectStore *self,
                                   GError **error);
 gboolean rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **error);
 gboolean rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError **error);
+gboolean rem_object_store_measure (RemObjectStore *self,
+                                   guint64 *n_objects_out,
+                                   guint64 *size_bytes_out,
+                                   GError **error);
+void rem_object_store_remove_leftovers (RemObjectStore *self);
 
 G_END_DECLS
