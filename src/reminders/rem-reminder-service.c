@@ -25,7 +25,7 @@
 
 #define NOTICE_ID "today" /* the same each day, so that one takes the place of another */
 #define RETRY_US  ((gint64) 60 * 60 * G_USEC_PER_SEC)
-#define ICON_NAME "appointment-soon-symbolic"
+#define ICON_NAME REM_REMINDER_SERVICE_ID "-symbolic"
 
 struct _RemReminderService
 {
@@ -220,9 +220,9 @@ settle (RemReminderService *self)
 {
   RemReminderScheduler *scheduler = rem_reminder_state_get_scheduler (self->state);
 
+  rem_reminder_state_save (self->state);
   if (rem_fired_record_find_shown (rem_reminder_scheduler_get_record (scheduler)) == NULL)
     g_application_withdraw_notification (G_APPLICATION (self), NOTICE_ID);
-  rem_reminder_state_save (self->state);
   look (self);
 }
 
