@@ -153,6 +153,8 @@ FINE = {
     'close-a-window': words('Close', 'Cerrar'),
     'bound-sql': {'src/box/rem-bad.c': c('  x = prepare ("SELECT a FROM b WHERE c = ?1");\n')},
     'plan-of-months': {'src/model/rem-bad.c': c('  x = rem_day_get_time (now);\n')},
+    'private-header': {'src/core/rem-x-private.h': SPDX + 'int rem_x_get (void);\n'},
+    'secret-in-ui': {'src/box/rem-secret.h': SPDX, 'src/ui/rem-bad.c': c('', '"rem-secret.h"')},
     'test-of-layer': {'tests/box/test-x.c': c('', '<sqlite3.h>')},
 }
 
