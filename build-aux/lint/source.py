@@ -85,4 +85,15 @@ def check_notes(tree):
                               'do it now, or write the number after it: (#12)')
 
 
-CHECKS = [check_licence, check_length, check_whitespace, check_paths, check_notes]
+def check_built(tree):
+    """Every source is built: a file that no meson.build names is dead, or was lost in a merge."""
+    named = '\n'.join(tree.text(name) or '' for name in tree.files('meson.build'))
+    for name in tree.files('*.c', under=['src', 'tests']):
+        stem = re.escape(name.rsplit('/', 1)[-1][:-2])
+        # Tests are listed by the middle of their names: 'vfs' for test-vfs.c.
+        short = stem.removeprefix('test\\-')
+        if not re.search(rf"['/]{stem}\.c'", named) and not (name.startswith('tests/') and re.search(rf"['\"](?:\w+-)?{short}['\"]", named)):
+            yield Finding(name, 1, 'unbuilt', 'no meson.build names it', 'list it in the one of its folder, or remove it')
+
+
+CHECKS = [check_licence, check_length, check_whitespace, check_paths, check_notes, check_built]

@@ -54,6 +54,8 @@ GOOD = {
     'src/core/rem-good.h': HEADER,
     'src/core/rem-good.c': SOURCE,
     'src/ui/rem-words.c': SENTENCE,
+    'src/meson.build': '# SPDX-License-Identifier: GPL-3.0-or-later\n'
+                       + ''.join(f"files('{name}')\n" for name in ('rem-good.c', 'rem-words.c', 'rem-bad.c', 'test-x.c')),
     'po/POTFILES': '# Sorted.\nsrc/ui/rem-words.c\n',
     'po/LINGUAS': 'es\n',
     'po/es.po': KEEP,
@@ -77,6 +79,7 @@ DESKTOP = '[Desktop Entry]\nType=Application\nExec=x\n'
 # name: (files that make the tree bad, the check that must say so, a part of its message)
 BAD = {
     'licence': ({'src/core/rem-bad.c': 'static int x;\n'}, 'licence', 'no licence line'),
+    'unbuilt': ({'src/core/rem-lost.c': SPDX}, 'unbuilt', 'no meson.build names it'),
     'length': ({'src/core/rem-bad.c': SPDX + '\n' * 601}, 'length', '602 lines'),
     'trailing-blank': ({'src/core/rem-bad.c': SPDX + 'static int x; \n'}, 'whitespace', 'end of the line'),
     'tab': ({'src/core/rem-bad.c': SPDX + '\tstatic int x;\n'}, 'whitespace', 'a tab'),
