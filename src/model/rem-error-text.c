@@ -109,6 +109,7 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_BAD_RULE:
       return _ ("Remember does not know this way of coming back. The date is still here. Choose "
                 "another way.");
+    case REM_CORE_ERROR_BAD_RECORD:
     case REM_CORE_ERROR_BAD_PLAN:
       return _ ("The list of coming reminders could not be read. Your dates are safe in the box. "
                 "Open the box, and the list is written anew.");
