@@ -74,6 +74,22 @@ append_glow (GtkSnapshot *snapshot, GdkRGBA light, float centre_y, float strengt
                                        G_N_ELEMENTS (stops));
 }
 
+/* What shines between the lid and the box: brighter in the middle. */
+static void
+append_light (GtkSnapshot *snapshot, GdkRGBA light, GdkRGBA shade, graphene_rect_t bounds)
+{
+  GdkRGBA edge = { (light.red + shade.red) / 2, (light.green + shade.green) / 2,
+                   (light.blue + shade.blue) / 2, 1 };
+  GdkRGBA middle = { (light.red + 1) / 2, (light.green + 1) / 2, (light.blue + 0.8f) / 2, 1 };
+  const GskColorStop stops[] = { { 0, edge }, { 0.5f, middle }, { 1, edge } };
+  graphene_point_t start, end;
+
+  graphene_rect_get_top_left (&bounds, &start);
+  graphene_rect_get_top_right (&bounds, &end);
+  gtk_snapshot_append_linear_gradient (snapshot, &bounds, &start, &end, stops,
+                                       G_N_ELEMENTS (stops));
+}
+
 static void
 rem_lid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -89,7 +105,7 @@ rem_lid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left, top));
   append_glow (snapshot, light, edge, (float) (0.12 + 0.28 * self->lift));
-  append_rounded (snapshot, &light, GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise), 0, 0);
+  append_light (snapshot, light, shade, GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise));
   append_rounded (snapshot, &shade, GRAPHENE_RECT_INIT (24, edge, 88, 48), 1, 8);
   append_rounded (snapshot, &wood, GRAPHENE_RECT_INIT (18, edge - 23 - rise, 100, 20), 7, 2);
   gtk_snapshot_restore (snapshot);
