@@ -101,7 +101,7 @@ open_database (RemBoxConnection *self, GError **error)
     return TRUE;
 
   if (g_error_matches (local_error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED) &&
-      rem_vfs_saw_truncation (self->vfs))
+      (rem_vfs_get_damage (self->vfs) & REM_VFS_DAMAGE_TRUNCATED) != 0)
     local_error->code = REM_BOX_ERROR_TRUNCATED;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
