@@ -78,9 +78,10 @@ append_glow (GtkSnapshot *snapshot, GdkRGBA light, float centre_y, float strengt
 static void
 append_light (GtkSnapshot *snapshot, GdkRGBA light, GdkRGBA shade, graphene_rect_t bounds)
 {
-  GdkRGBA edge = { (light.red + shade.red) / 2, (light.green + shade.green) / 2,
-                   (light.blue + shade.blue) / 2, 1 };
-  GdkRGBA middle = { (light.red + 1) / 2, (light.green + 1) / 2, (light.blue + 0.8f) / 2, 1 };
+  GdkRGBA edge = { light.red * 0.7f + shade.red * 0.3f, light.green * 0.7f + shade.green * 0.3f,
+                   light.blue * 0.7f + shade.blue * 0.3f, 1 };
+  GdkRGBA middle = { light.red * 0.5f + 0.5f, light.green * 0.5f + 0.46f, light.blue * 0.5f + 0.35f,
+                     1 };
   const GskColorStop stops[] = { { 0, edge }, { 0.5f, middle }, { 1, edge } };
   graphene_point_t start, end;
 
