@@ -102,11 +102,18 @@ rem_lid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float top = (gtk_widget_get_height (widget) - FIELD_HEIGHT) / 2.0f;
   float rise = (float) (self->lift * LIFT_HEIGHT);
   const float edge = 48;
+  graphene_rect_t gap = GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise);
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left, top));
-  append_glow (snapshot, light, edge, (float) (0.12 + 0.28 * self->lift));
-  append_light (snapshot, light, shade, GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise));
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_snapshot_append_color (snapshot, &light, &gap);
+  else
+    {
+      append_glow (snapshot, light, edge, (float) (0.12 + 0.28 * self->lift));
+      append_light (snapshot, light, shade, gap);
+    }
   append_rounded (snapshot, &shade, GRAPHENE_RECT_INIT (24, edge, 88, 48), 1, 8);
   append_rounded (snapshot, &wood, GRAPHENE_RECT_INIT (18, edge - 23 - rise, 100, 20), 7, 2);
   gtk_snapshot_restore (snapshot);

@@ -86,6 +86,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       wipe_fields (self);
       rem_recovery_page_set_code (self->recovery_page, code);
+      gtk_widget_set_visible (GTK_WIDGET (self->recovery_page), TRUE);
       gtk_stack_set_visible_child_name (self->stack, "sheet");
       gtk_widget_grab_focus (GTK_WIDGET (self->recovery_page));
       return;
