@@ -174,6 +174,7 @@ update_state (RemWindow *self)
         break;
       if (gtk_widget_get_first_child (GTK_WIDGET (self->places)) == NULL)
         fill_places (self);
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
       gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
       break;
@@ -181,11 +182,13 @@ update_state (RemWindow *self)
       empty_places (self);
       show_start_page (self);
       gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
       break;
     case REM_CONTEXT_LOCKED:
       empty_places (self);
       show_lock_page (self);
       gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
       break;
     case REM_CONTEXT_BUSY:
     default:
