@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-window.h"
+
+G_BEGIN_DECLS
+
+void rem_window_class_install_actions (GtkWidgetClass *widget_class);
+void rem_window_update_actions (RemWindow *self);
+gboolean rem_window_can_pop_page (RemWindow *self);
+
+G_END_DECLS
