@@ -81,14 +81,10 @@ gboolean rem_keepsake_store_set_removed (RemDatabase *database,
                                          gint64 removed_us,
                                          GError **error);
 gboolean rem_keepsake_store_erase (RemDatabase *database, const char *uuid, GError **error);
-GArray *rem_keepsake_store_query (RemDatabase *database,
-                                  const RemKeepsakeQuery *query,
-                                  GError **error);
-GPtrArray *rem_keepsake_store_get_rows (RemDatabase *database,
-                                        const gint64 *rowids,
-                                        gsize n_rowids,
-                                        const char *words,
-                                        GError **error);
+GArray *
+rem_keepsake_store_query (RemDatabase *database, const RemKeepsakeQuery *query, GError **error);
+GPtrArray *rem_keepsake_store_get_rows (
+    RemDatabase *database, const gint64 *rowids, gsize n_rowids, const char *words, GError **error);
 gboolean rem_keepsake_store_count (RemDatabase *database,
                                    RemKeepsakeKind kind,
                                    guint64 *count_out,

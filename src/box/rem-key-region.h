@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define REM_KEY_REGION_SIZE 16384
+#define REM_KEY_REGION_SIZE      16384
 #define REM_KEY_REGION_UUID_SIZE 16
 #define REM_KEY_REGION_MAX_SLOTS 8
 
@@ -59,14 +59,10 @@ gboolean rem_key_region_add_slot (RemKeyRegion *self,
                                   RemKdfCost cost,
                                   RemSecret *data_key,
                                   GError **error);
-gboolean rem_key_region_remove_slot (RemKeyRegion *self,
-                                     guint index,
-                                     RemSecret *data_key,
-                                     GError **error);
-RemSecret *rem_key_region_unlock (RemKeyRegion *self,
-                                  RemSlotType type,
-                                  RemSecret *secret,
-                                  GError **error);
+gboolean
+rem_key_region_remove_slot (RemKeyRegion *self, guint index, RemSecret *data_key, GError **error);
+RemSecret *
+rem_key_region_unlock (RemKeyRegion *self, RemSlotType type, RemSecret *secret, GError **error);
 RemSecret *rem_key_region_derive_sub_key (RemSecret *data_key, RemSubKey which);
 RemKdfCost rem_key_region_calibrate (guint mem_mib);
 

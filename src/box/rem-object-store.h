@@ -28,11 +28,13 @@ RemObjectStore *rem_object_store_new (const char *box_path,
                                       const guint8 *uuid,
                                       RemSecret *object_key,
                                       RemSecret *name_key);
-void rem_object_store_free (RemObjectStore *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectStore, rem_object_store_free)
+RemObjectStore *rem_object_store_ref (RemObjectStore *self);
+void rem_object_store_unref (RemObjectStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectStore, rem_object_store_unref)
 
 RemObjectWriter *rem_object_store_begin (RemObjectStore *self, GError **error);
-gboolean rem_object_writer_write (RemObjectWriter *self, const void *bytes, gsize size, GError **error);
+gboolean
+rem_object_writer_write (RemObjectWriter *self, const void *bytes, gsize size, GError **error);
 gboolean rem_object_writer_finish (RemObjectWriter *self,
                                    char **object_name_out,
                                    guint8 *sum_out,
@@ -41,13 +43,11 @@ gboolean rem_object_writer_finish (RemObjectWriter *self,
 void rem_object_writer_free (RemObjectWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectWriter, rem_object_writer_free)
 
-RemObjectReader *rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error);
+RemObjectReader *
+rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error);
 guint64 rem_object_reader_get_size_bytes (RemObjectReader *self);
-gssize rem_object_reader_read (RemObjectReader *self,
-                               guint64 offset,
-                               void *bytes_out,
-                               gsize size,
-                               GError **error);
+gssize rem_object_reader_read (
+    RemObjectReader *self, guint64 offset, void *bytes_out, gsize size, GError **error);
 void rem_object_reader_free (RemObjectReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectReader, rem_object_reader_free)
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @REM_CORE_ERROR_BAD_RULE: not a recurrence rule, or one that this program cannot expand
  * @REM_CORE_ERROR_BAD_PLAN: not a reminder plan, or a damaged one
  * @REM_CORE_ERROR_NEWER_PLAN: a reminder plan written by a newer version
+ * @REM_CORE_ERROR_BAD_RECORD: not a record of reminders, or a damaged one
  *
  * Errors of src/core. Messages are for developers and hold no content of the box.
  */
@@ -22,6 +23,7 @@ typedef enum
   REM_CORE_ERROR_BAD_RULE,
   REM_CORE_ERROR_BAD_PLAN,
   REM_CORE_ERROR_NEWER_PLAN,
+  REM_CORE_ERROR_BAD_RECORD,
 } RemCoreError;
 
 GQuark rem_core_error_quark (void);

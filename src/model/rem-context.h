@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RemPlanWriter RemPlanWriter;
+
 /**
  * RemContextState:
  * @REM_CONTEXT_NO_BOX: there is no box at the place yet
@@ -24,6 +26,9 @@ typedef enum
   REM_CONTEXT_OPEN,
 } RemContextState;
 
+#define REM_TYPE_CONTEXT_STATE (rem_context_state_get_type ())
+GType rem_context_state_get_type (void);
+
 #define REM_TYPE_CONTEXT (rem_context_get_type ())
 
 /**
@@ -31,6 +36,10 @@ typedef enum
  *
  * What the pages and the command line are handed instead of singletons: the clock, the place of
  * the box, the box while it is open, the picture reader. Main thread.
+ *
+ * Property "state". Signal "before-lock" (no argument): the box will be locked; hand what is still
+ * in a text field to its draft keeper now. Signal "changed" (guint, of #RemBoxChange): something
+ * was kept in the open box.
  */
 G_DECLARE_FINAL_TYPE (RemContext, rem_context, REM, CONTEXT, GObject)
 
@@ -44,6 +53,9 @@ RemClock *rem_context_get_clock (RemContext *self);
 RemBox *rem_context_get_box (RemContext *self);
 const char *rem_context_get_box_path (RemContext *self);
 RemPictureReader *rem_context_get_picture_reader (RemContext *self);
+RemPlanWriter *rem_context_get_plan_writer (RemContext *self);
+gboolean rem_context_has_unkept_drafts (RemContext *self);
+gboolean rem_context_is_working (RemContext *self);
 
 void rem_context_create_async (RemContext *self,
                                RemSecret *passphrase,
@@ -63,6 +75,9 @@ void rem_context_unlock_async (RemContext *self,
                                gpointer user_data);
 gboolean rem_context_unlock_finish (RemContext *self, GAsyncResult *result, GError **error);
 void rem_context_lock_async (RemContext *self, GAsyncReadyCallback callback, gpointer user_data);
+void rem_context_lock_without_drafts_async (RemContext *self,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
 gboolean rem_context_lock_finish (RemContext *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,9 @@ typedef enum
   REM_DRAFT_FAILED,
 } RemDraftState;
 
+#define REM_TYPE_DRAFT_STATE (rem_draft_state_get_type ())
+GType rem_draft_state_get_type (void);
+
 #define REM_TYPE_DRAFT_KEEPER (rem_draft_keeper_get_type ())
 
 /**
@@ -28,7 +31,11 @@ typedef enum
  *
  * Keeps what is being written as it is written: one second after the last change and no later
  * than ten seconds after the first, and at once when asked. An empty draft that was never kept is
- * not kept; nothing that was kept is removed by emptying it. Main thread.
+ * not kept; nothing that was kept is removed by emptying it. While it holds something that is not
+ * kept yet the context keeps it alive and keeps it before the box is locked, so that a page may
+ * let go of it at any time. Main thread.
+ *
+ * Property "state".
  */
 G_DECLARE_FINAL_TYPE (RemDraftKeeper, rem_draft_keeper, REM, DRAFT_KEEPER, GObject)
 

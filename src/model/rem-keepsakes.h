@@ -30,9 +30,8 @@ void rem_keepsakes_keep_file_async (RemContext *context,
                                     gpointer progress_data,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-RemAttachment *rem_keepsakes_keep_file_finish (RemContext *context,
-                                               GAsyncResult *result,
-                                               GError **error);
+RemAttachment *
+rem_keepsakes_keep_file_finish (RemContext *context, GAsyncResult *result, GError **error);
 
 void rem_keepsakes_get_async (RemContext *context,
                               const char *uuid,
@@ -66,9 +65,8 @@ void rem_keepsakes_write_attachment_async (RemContext *context,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
-gboolean rem_keepsakes_write_attachment_finish (RemContext *context,
-                                                GAsyncResult *result,
-                                                GError **error);
+gboolean
+rem_keepsakes_write_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
 
 /* Pixels of a photo, at most @max_side on the longer side. @max_side 0 with a thumbnail present
  * reads only the thumbnail: what lists use. */
@@ -78,8 +76,7 @@ void rem_keepsakes_read_picture_async (RemContext *context,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-RemPicture *rem_keepsakes_read_picture_finish (RemContext *context,
-                                               GAsyncResult *result,
-                                               GError **error);
+RemPicture *
+rem_keepsakes_read_picture_finish (RemContext *context, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -22,7 +22,8 @@ void rem_occasions_set_removed_async (RemContext *context,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean rem_occasions_set_removed_finish (RemContext *context, GAsyncResult *result, GError **error);
+gboolean
+rem_occasions_set_removed_finish (RemContext *context, GAsyncResult *result, GError **error);
 void rem_occasions_set_skipped_async (RemContext *context,
                                       const char *uuid,
                                       RemDate occurrence,
@@ -30,6 +31,7 @@ void rem_occasions_set_skipped_async (RemContext *context,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean rem_occasions_set_skipped_finish (RemContext *context, GAsyncResult *result, GError **error);
+gboolean
+rem_occasions_set_skipped_finish (RemContext *context, GAsyncResult *result, GError **error);
 
 G_END_DECLS

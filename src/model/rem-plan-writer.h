@@ -19,9 +19,8 @@ G_DECLARE_FINAL_TYPE (RemPlanWriter, rem_plan_writer, REM, PLAN_WRITER, GObject)
 RemPlanWriter *rem_plan_writer_new (RemClock *clock, const char *plan_path);
 
 void rem_plan_writer_follow (RemPlanWriter *self, RemBox *box);
-void rem_plan_writer_flush_async (RemPlanWriter *self,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void
+rem_plan_writer_flush_async (RemPlanWriter *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rem_plan_writer_flush_finish (RemPlanWriter *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,7 +4,9 @@
 #include "rem-window.h"
 
 #include "rem-content-bin.h"
+#include "rem-lock-page.h"
 #include "rem-primary-menu.h"
+#include "rem-start-page.h"
 #include "rem-today-page.h"
 #include "rem-window-private.h"
 
@@ -122,22 +124,63 @@ empty_places (RemWindow *self)
     adw_view_stack_remove (self->places, child);
 }
 
+static void update_state (RemWindow *self);
+
+static void
+show_start_page (RemWindow *self)
+{
+  GtkWidget *page;
+
+  if (REM_IS_START_PAGE (adw_bin_get_child (self->closed_bin)))
+    return;
+  page = rem_start_page_new (self->context);
+  g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->closed_bin, page);
+}
+
+static void
+show_lock_page (RemWindow *self)
+{
+  GtkWidget *page;
+
+  if (REM_IS_LOCK_PAGE (adw_bin_get_child (self->closed_bin)))
+    return;
+  page = rem_lock_page_new (self->context);
+  adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
+}
+
+/* The box is open as soon as it is made, but the recovery sheet comes first. */
+static gboolean
+is_showing_sheet (RemWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->closed_bin);
+
+  return REM_IS_START_PAGE (page) && !rem_start_page_is_done (REM_START_PAGE (page));
+}
+
 /* Shows what belongs to the state of the box. */
 static void
 update_state (RemWindow *self)
 {
-  gboolean is_filled = gtk_widget_get_first_child (GTK_WIDGET (self->places)) != NULL;
-
   switch (rem_context_get_state (self->context))
     {
     case REM_CONTEXT_OPEN:
-      if (!is_filled)
+      if (is_showing_sheet (self))
+        break;
+      if (gtk_widget_get_first_child (GTK_WIDGET (self->places)) == NULL)
         fill_places (self);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
+      gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
       break;
     case REM_CONTEXT_NO_BOX:
+      empty_places (self);
+      show_start_page (self);
+      gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      break;
     case REM_CONTEXT_LOCKED:
       empty_places (self);
+      show_lock_page (self);
       gtk_stack_set_visible_child_name (self->state_stack, "closed");
       break;
     case REM_CONTEXT_BUSY:
@@ -145,6 +188,15 @@ update_state (RemWindow *self)
       break;
     }
   rem_window_update_actions (self);
+}
+
+/* The page that opened the box goes once it is out of sight. */
+static void
+state_settled_cb (RemWindow *self)
+{
+  if (!gtk_stack_get_transition_running (self->state_stack) &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0)
+    adw_bin_set_child (self->closed_bin, NULL);
 }
 
 static void
@@ -326,6 +378,7 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, rem_window_uncover);
+  gtk_widget_class_bind_template_callback (widget_class, state_settled_cb);
 }
 
 static void
