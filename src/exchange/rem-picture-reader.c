@@ -148,7 +148,8 @@ watch_cancellable (Read *read, GCancellable *cancellable)
 static void
 start (RemPictureReader *self, Read *read)
 {
-  g_autoptr (GTask) worker = g_task_new (self, NULL, run_cb, read);
+  /* No source object: the worker thread may be the last to let go of the task. */
+  g_autoptr (GTask) worker = g_task_new (NULL, NULL, run_cb, read);
 
   g_task_set_source_tag (worker, start);
   g_task_set_name (worker, "[remember] picture process");

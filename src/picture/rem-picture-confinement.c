@@ -56,6 +56,7 @@ static const char *const allowed_calls[] = {
   "read",
   "restart_syscall",
   "rseq",
+  "rt_sigaction",
   "rt_sigprocmask",
   "rt_sigreturn",
   "sched_getaffinity",

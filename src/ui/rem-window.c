@@ -29,6 +29,9 @@
 /* How soon the second Esc must follow the first, in milliseconds. */
 #define ESCAPE_INTERVAL_MS 600
 
+/* From this resolution on, in 1024ths, text is so large that titles must be smaller beside it. */
+#define LARGE_TEXT_DPI (130 * 96 * 1024 / 100)
+
 struct _RemWindow
 {
   AdwApplicationWindow parent_instance;
@@ -43,6 +46,7 @@ struct _RemWindow
   GtkListBox *sidebar;
   AdwViewStack *places;
   AdwViewSwitcherBar *bottom_bar;
+  GtkWidget *cover;
   GtkWidget *uncover_button;
 
   RemContext *context;
@@ -190,6 +194,18 @@ update_state (RemWindow *self)
   rem_window_update_actions (self);
 }
 
+static void
+update_text_size (RemWindow *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi >= LARGE_TEXT_DPI)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "large-text");
+}
+
 /* The page that opened the box goes once it is out of sight. */
 static void
 state_settled_cb (RemWindow *self)
@@ -320,6 +336,9 @@ rem_window_constructed (GObject *object)
 
   g_signal_connect_object (self->context, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
+  update_text_size (self);
   folded_cb (self);
   update_state (self);
 }
@@ -371,6 +390,7 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -444,7 +464,7 @@ rem_window_is_covered (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->cover_stack), "cover") == 0;
+  return gtk_stack_get_visible_child (self->cover_stack) == self->cover;
 }
 
 /**
@@ -542,7 +562,10 @@ rem_window_cover (RemWindow *self)
     return;
   close_transients (self);
   g_set_weak_pointer (&self->focus_before_cover, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_stack_set_visible_child_name (self->cover_stack, "cover");
+  gtk_widget_set_visible (self->cover, TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, self->cover);
+  /* A stack only leaves its other pages undrawn; hidden, they are not read aloud either. */
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), FALSE);
   gtk_widget_grab_focus (self->uncover_button);
   rem_window_update_actions (self);
 }
@@ -558,7 +581,9 @@ rem_window_uncover (RemWindow *self)
 {
   g_return_if_fail (REM_IS_WINDOW (self));
 
-  gtk_stack_set_visible_child_name (self->cover_stack, "shown");
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, GTK_WIDGET (self->toast_overlay));
+  gtk_widget_set_visible (self->cover, FALSE);
   if (self->focus_before_cover != NULL)
     gtk_widget_grab_focus (self->focus_before_cover);
   g_clear_weak_pointer (&self->focus_before_cover);
