@@ -104,15 +104,9 @@ rem_bin_page_new (RemContext *context)
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
   gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (selection));
 
-  g_signal_connect_object (self->list,
-                           "items-changed",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list,
-                           "notify::busy",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   update_state (self);
   return GTK_WIDGET (self);

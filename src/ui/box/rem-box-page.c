@@ -16,8 +16,8 @@
 #define CARD_CHARACTERS 26
 
 /** The width of the cards together, as in the template, and how many may stand side by side. */
-#define CARDS_WIDTH   860
-#define MAX_COLUMNS   3
+#define CARDS_WIDTH 860
+#define MAX_COLUMNS 3
 
 struct _RemBoxPage
 {
@@ -95,7 +95,8 @@ update_columns (RemBoxPage *self)
 static void
 words_changed_cb (RemBoxPage *self)
 {
-  rem_keepsake_list_set_words (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  rem_keepsake_list_set_words (self->list,
+                               gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   update_state (self);
 }
 
@@ -109,9 +110,8 @@ stop_search_cb (RemBoxPage *self)
 static void
 kind_changed_cb (RemBoxPage *self)
 {
-  static const RemKeepsakeKind kinds[] = {
-    0, REM_KEEPSAKE_KIND_LETTER, REM_KEEPSAKE_KIND_NOTE, REM_KEEPSAKE_KIND_PHOTO
-  };
+  static const RemKeepsakeKind kinds[] = { 0, REM_KEEPSAKE_KIND_LETTER, REM_KEEPSAKE_KIND_NOTE,
+                                           REM_KEEPSAKE_KIND_PHOTO };
   guint selected = gtk_drop_down_get_selected (self->kind_choice);
 
   if (self->list == NULL || selected >= G_N_ELEMENTS (kinds))
@@ -129,10 +129,8 @@ activate_cb (RemBoxPage *self, guint position)
   if (item == NULL || !rem_keepsake_item_is_loaded (item))
     return;
   rem_window_push_page (REM_WINDOW (root),
-                        rem_keepsake_page_new (self->context,
-                                               rem_keepsake_item_get_uuid (item),
-                                               self->list,
-                                               position));
+                        rem_keepsake_page_new (self->context, rem_keepsake_item_get_uuid (item),
+                                               self->list, position));
 }
 
 static void
@@ -250,8 +248,8 @@ rem_box_page_class_init (RemBoxPageClass *klass)
   object_class->set_property = rem_box_page_set_property;
   widget_class->map = rem_box_page_map;
 
-  properties[PROP_NARROW] = g_param_spec_boolean (
-      "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
@@ -307,15 +305,9 @@ rem_box_page_new (RemContext *context)
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
 
-  g_signal_connect_object (self->list,
-                           "items-changed",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list,
-                           "notify::busy",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   update_state (self);
   return GTK_WIDGET (self);

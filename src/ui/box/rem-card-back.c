@@ -52,15 +52,8 @@ rem_card_back_class_init (RemCardBackClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rem_card_back_dispose;
   widget_class->grab_focus = rem_card_back_grab_focus;
 
-  signals[SIGNAL_TURNED] = g_signal_new ("turned",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_TURNED] = g_signal_new ("turned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-card-back.ui");

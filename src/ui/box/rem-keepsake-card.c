@@ -51,9 +51,7 @@ set_name (RemKeepsakeCard *self, const char *first, const char *second, const ch
         g_string_append (name, more[i]);
       }
   if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name->str,
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
                                     -1);
 }
 
@@ -102,12 +100,8 @@ load_thumbnail (RemKeepsakeCard *self, const char *attachment_uuid)
     }
 
   self->cancellable = g_cancellable_new ();
-  rem_thumbnail_loader_load_async (self->loader,
-                                   attachment_uuid,
-                                   GTK_WIDGET (self),
-                                   self->cancellable,
-                                   load_cb,
-                                   g_object_ref (self));
+  rem_thumbnail_loader_load_async (self->loader, attachment_uuid, GTK_WIDGET (self),
+                                   self->cancellable, load_cb, g_object_ref (self));
 }
 
 static void

@@ -66,13 +66,10 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     case REM_KEEPSAKE_KIND_DOCUMENT:
     case REM_KEEPSAKE_KIND_OBJECT:
     default:
-      show_page (self,
-                 rem_photo_page_new (self->context,
-                                     keepsake,
-                                     attachments->len > 0 ? g_ptr_array_index (attachments, 0)
-                                                          : NULL,
-                                     self->list,
-                                     self->position));
+      show_page (self, rem_photo_page_new (self->context, keepsake,
+                                           attachments->len > 0 ? g_ptr_array_index (attachments, 0)
+                                                                : NULL,
+                                           self->list, self->position));
       break;
     }
 }

@@ -61,10 +61,7 @@ remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   toast = adw_toast_new (rem_keepsake_words_get_removed (removal->kind));
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "uuid", g_steal_pointer (&removal->uuid), g_free);
-  g_signal_connect_object (toast,
-                           "button-clicked",
-                           G_CALLBACK (undo_cb),
-                           removal->window,
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), removal->window,
                            G_CONNECT_SWAPPED);
   rem_window_add_toast (removal->window, toast);
 }
@@ -106,9 +103,6 @@ rem_keepsake_remover_restore (RemWindow *window, const char *uuid)
   g_return_if_fail (REM_IS_WINDOW (window));
   g_return_if_fail (uuid != NULL);
 
-  rem_keepsakes_restore_async (rem_window_get_context (window),
-                               uuid,
-                               NULL,
-                               restore_cb,
+  rem_keepsakes_restore_async (rem_window_get_context (window), uuid, NULL, restore_cb,
                                g_object_ref (window));
 }

@@ -55,10 +55,7 @@ update_widgets (RemRemovedRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL && *title != '\0');
   name = g_strjoin (". ", overline, title != NULL && *title != '\0' ? title : NULL, NULL);
   if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

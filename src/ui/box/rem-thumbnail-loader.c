@@ -133,11 +133,8 @@ start_next (RemThumbnailLoader *self)
       if (g_task_return_error_if_cancelled (task))
         continue;
       self->n_running++;
-      rem_keepsakes_read_picture_async (self->context,
-                                        request->attachment_uuid,
-                                        0,
-                                        g_task_get_cancellable (task),
-                                        read_picture_cb,
+      rem_keepsakes_read_picture_async (self->context, request->attachment_uuid, 0,
+                                        g_task_get_cancellable (task), read_picture_cb,
                                         g_object_ref (task));
     }
 }

@@ -26,8 +26,7 @@ void rem_thumbnail_loader_load_async (RemThumbnailLoader *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-GdkTexture *rem_thumbnail_loader_load_finish (RemThumbnailLoader *self,
-                                              GAsyncResult *result,
-                                              GError **error);
+GdkTexture *
+rem_thumbnail_loader_load_finish (RemThumbnailLoader *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

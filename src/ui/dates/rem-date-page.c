@@ -101,11 +101,9 @@ static gboolean
 find_next (RemDatePage *self, RemDate *next_out)
 {
   RemDate today = get_today (self);
-  g_autoptr (GArray) dates = rem_occasion_list_occurrences (self->draft,
-                                                            today,
-                                                            rem_date_add_days (today, 366 * 8),
-                                                            1,
-                                                            NULL);
+  g_autoptr (GArray) dates =
+      rem_occasion_list_occurrences (self->draft, today, rem_date_add_days (today, 366 * 8), 1,
+                                     NULL);
 
   if (dates == NULL || dates->len == 0)
     return FALSE;
@@ -148,12 +146,10 @@ static void
 update_leap_row (RemDatePage *self)
 {
   gboolean is_yearly = rem_occasion_get_repeat (self->draft) == REM_REPEAT_YEARLY;
-  const char *yearly[] = {
-    _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"), NULL
-  };
-  const char *monthly[] = {
-    _ ("On its last day"), _ ("On the first of the next"), _ ("Not in that month"), NULL
-  };
+  const char *yearly[] = { _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"),
+                           NULL };
+  const char *monthly[] = { _ ("On its last day"), _ ("On the first of the next"),
+                            _ ("Not in that month"), NULL };
 
   gtk_widget_set_visible (GTK_WIDGET (self->leap_row), needs_leap_day_choice (self->draft));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->leap_row),
@@ -227,12 +223,9 @@ take_occasion (RemDatePage *self, RemOccasion *occasion)
 static RemRepeat
 get_chosen_repeat (RemDatePage *self)
 {
-  static const RemRepeat repeats[] = { REM_REPEAT_NEVER,
-                                       REM_REPEAT_YEARLY,
-                                       REM_REPEAT_MONTHLY,
-                                       REM_REPEAT_MONTHLY_FIRST_YEAR,
-                                       REM_REPEAT_WEEKLY,
-                                       REM_REPEAT_RULE };
+  static const RemRepeat repeats[] = { REM_REPEAT_NEVER,   REM_REPEAT_YEARLY,
+                                       REM_REPEAT_MONTHLY, REM_REPEAT_MONTHLY_FIRST_YEAR,
+                                       REM_REPEAT_WEEKLY,  REM_REPEAT_RULE };
   guint selected = adw_combo_row_get_selected (self->repeat_row);
 
   return selected < G_N_ELEMENTS (repeats) ? repeats[selected] : REM_REPEAT_NEVER;
@@ -257,12 +250,13 @@ changed_cb (RemDatePage *self)
   leap_day = adw_combo_row_get_selected (self->leap_row);
   with_label = rem_occasion_with_label (self->draft, gtk_editable_get_text (self->label_row));
   with_anchor = rem_occasion_with_anchor (with_label, rem_day_button_get_day (self->day_button));
-  with_kind = rem_occasion_with_kind (
-      with_anchor, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind] : REM_OCCASION_KIND_OWN);
+  with_kind =
+      rem_occasion_with_kind (with_anchor, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind]
+                                                                           : REM_OCCASION_KIND_OWN);
   with_repeat = rem_occasion_with_repeat (with_kind, get_chosen_repeat (self));
-  with_leap_day = rem_occasion_with_leap_day (
-      with_repeat,
-      leap_day <= REM_LEAP_DAY_LEAP_YEARS ? (RemLeapDay) leap_day : REM_LEAP_DAY_BEFORE);
+  with_leap_day = rem_occasion_with_leap_day (with_repeat, leap_day <= REM_LEAP_DAY_LEAP_YEARS
+                                                               ? (RemLeapDay) leap_day
+                                                               : REM_LEAP_DAY_BEFORE);
 
   g_clear_pointer (&self->draft, rem_occasion_unref);
   self->draft = rem_reminder_rows_apply (self->reminder_rows, with_leap_day);
@@ -344,14 +338,9 @@ offer_to_keep (RemDatePage *self)
 
   toast = adw_toast_new (_ ("The date was left as it was."));
   adw_toast_set_button_label (toast, _ ("Keep the change"));
-  g_object_set_data_full (G_OBJECT (toast),
-                          "occasion",
-                          build_result (self),
+  g_object_set_data_full (G_OBJECT (toast), "occasion", build_result (self),
                           (GDestroyNotify) rem_occasion_unref);
-  g_signal_connect_object (toast,
-                           "button-clicked",
-                           G_CALLBACK (keep_after_all_cb),
-                           self->window,
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (keep_after_all_cb), self->window,
                            G_CONNECT_SWAPPED);
   rem_window_add_toast (self->window, toast);
 }

@@ -152,8 +152,8 @@ rem_dates_page_class_init (RemDatesPageClass *klass)
   object_class->get_property = rem_dates_page_get_property;
   object_class->set_property = rem_dates_page_set_property;
 
-  properties[PROP_NARROW] = g_param_spec_boolean (
-      "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
@@ -193,20 +193,11 @@ rem_dates_page_new (RemContext *context)
   resting = rem_upcoming_list_get_resting (self->list);
   gtk_list_box_bind_model (self->coming, G_LIST_MODEL (self->list), create_coming_row, NULL, NULL);
   gtk_list_box_bind_model (self->resting, resting, create_resting_row, NULL, NULL);
-  g_signal_connect_object (self->list,
-                           "items-changed",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list,
-                           "notify::busy",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (resting,
-                           "items-changed",
-                           G_CALLBACK (update_state),
-                           self,
+  g_signal_connect_object (resting, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   update_state (self);
   return GTK_WIDGET (self);

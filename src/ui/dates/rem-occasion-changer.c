@@ -69,13 +69,10 @@ offer_undo (const Change *change)
                                                                  : _ ("It will still be here."));
 
   adw_toast_set_button_label (toast, _ ("Undo"));
-  g_signal_connect_data (
-      toast,
-      "button-clicked",
-      G_CALLBACK (undo_cb),
-      change_new (change->window, change->uuid, change->date, change->kind, FALSE),
-      change_closure_free,
-      0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb),
+                         change_new (change->window, change->uuid, change->date, change->kind,
+                                     FALSE),
+                         change_closure_free, 0);
   rem_window_add_toast (change->window, toast);
 }
 
@@ -101,20 +98,11 @@ start (Change *change)
   RemContext *context = rem_window_get_context (change->window);
 
   if (change->kind == CHANGE_REMOVE)
-    rem_occasions_set_removed_async (context,
-                                     change->uuid,
-                                     !change->is_undo,
-                                     NULL,
-                                     change_cb,
+    rem_occasions_set_removed_async (context, change->uuid, !change->is_undo, NULL, change_cb,
                                      change);
   else
-    rem_occasions_set_skipped_async (context,
-                                     change->uuid,
-                                     change->date,
-                                     !change->is_undo,
-                                     NULL,
-                                     change_cb,
-                                     change);
+    rem_occasions_set_skipped_async (context, change->uuid, change->date, !change->is_undo, NULL,
+                                     change_cb, change);
 }
 
 static void
@@ -140,10 +128,7 @@ rem_occasion_changer_keep (RemWindow *window, RemOccasion *occasion)
   g_return_if_fail (REM_IS_WINDOW (window));
   g_return_if_fail (occasion != NULL);
 
-  rem_occasions_keep_async (rem_window_get_context (window),
-                            occasion,
-                            NULL,
-                            keep_cb,
+  rem_occasions_keep_async (rem_window_get_context (window), occasion, NULL, keep_cb,
                             g_object_ref (window));
 }
 

@@ -29,8 +29,7 @@ set_skipped (RemOccurrenceRow *self, gboolean skipped)
 
   rem_occasion_changer_skip (REM_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                              rem_occasion_get_uuid (occasion),
-                             rem_occurrence_get_date (self->occurrence),
-                             skipped);
+                             rem_occurrence_get_date (self->occurrence), skipped);
 }
 
 static void
@@ -50,14 +49,11 @@ fill_menu (RemOccurrenceRow *self, const char *name)
   if (rem_occurrence_is_skipped (self->occurrence))
     g_menu_append (menu, _ ("Do not pass over it"), "occurrence.unskip");
   else
-    g_menu_append (menu,
-                   rem_occasion_words_get_skip (rem_occasion_get_repeat (occasion)),
+    g_menu_append (menu, rem_occasion_words_get_skip (rem_occasion_get_repeat (occasion)),
                    "occurrence.skip");
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible_name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  accessible_name, -1);
 }
 
 static char *
@@ -69,8 +65,7 @@ build_day (RemOccurrence *occurrence, gboolean is_resting)
   const char *rest;
 
   day = is_resting ? rem_day_format (anchor)
-                   : rem_date_format (rem_occurrence_get_date (occurrence),
-                                      REM_DATE_STYLE_WEEKDAY);
+                   : rem_date_format (rem_occurrence_get_date (occurrence), REM_DATE_STYLE_WEEKDAY);
   if (*day == '\0')
     return g_steal_pointer (&day);
 
@@ -108,10 +103,8 @@ fill (RemOccurrenceRow *self, gboolean is_resting)
 
   accessible_name =
       g_strjoin (". ", name, *day != '\0' ? day : why, *day != '\0' ? why : NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible_name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  accessible_name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-date");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", rem_occasion_get_uuid (occasion));
 }

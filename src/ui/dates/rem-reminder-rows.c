@@ -108,10 +108,8 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
   lead->lead_days = lead_days;
   lead->choice = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (lead->choice), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (lead->choice),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lead->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (lead->choice));
@@ -123,15 +121,9 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
   adw_preferences_group_add (self->group, GTK_WIDGET (lead->time_row));
   set_time (lead, DEFAULT_HOUR, 0);
 
-  g_signal_connect_object (lead->choice,
-                           "notify::active",
-                           G_CALLBACK (row_changed_cb),
-                           self,
+  g_signal_connect_object (lead->choice, "notify::active", G_CALLBACK (row_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (lead->time_row,
-                           "notify::selected",
-                           G_CALLBACK (hour_changed_cb),
-                           self,
+  g_signal_connect_object (lead->time_row, "notify::selected", G_CALLBACK (hour_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -148,15 +140,8 @@ rem_reminder_rows_class_init (RemReminderRowsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rem_reminder_rows_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -247,7 +232,6 @@ rem_reminder_rows_apply (RemReminderRows *self, RemOccasion *occasion)
         g_array_append_val (reminders, reminder);
     }
   g_array_append_vals (reminders, self->others->data, self->others->len);
-  return rem_occasion_with_reminders (occasion,
-                                      (const RemReminder *) (void *) reminders->data,
+  return rem_occasion_with_reminders (occasion, (const RemReminder *) (void *) reminders->data,
                                       reminders->len);
 }

@@ -74,10 +74,8 @@ choice_from_precision (RemPrecision precision)
 static RemPrecision
 precision_from_choice (guint choice)
 {
-  static const RemPrecision precisions[] = { REM_PRECISION_DAY,
-                                             REM_PRECISION_MONTH,
-                                             REM_PRECISION_SEASON,
-                                             REM_PRECISION_YEAR,
+  static const RemPrecision precisions[] = { REM_PRECISION_DAY, REM_PRECISION_MONTH,
+                                             REM_PRECISION_SEASON, REM_PRECISION_YEAR,
                                              REM_PRECISION_NONE };
 
   return choice < G_N_ELEMENTS (precisions) ? precisions[choice] : REM_PRECISION_NONE;
@@ -102,10 +100,8 @@ update_label (RemDayButton *self)
       /* TRANSLATORS: for screen readers; %s is a day as "14 March 2009" or "spring 2009". */
       name = g_strdup_printf (_ ("The day it belongs to: %s"), words);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 static void
@@ -162,12 +158,10 @@ choice_changed_cb (RemDayButton *self)
   if (self->is_updating)
     return;
 
-  self->precision =
-      precision_from_choice (gtk_drop_down_get_selected (self->precision_choice));
+  self->precision = precision_from_choice (gtk_drop_down_get_selected (self->precision_choice));
   month = gtk_drop_down_get_selected (self->month_choice);
   season = gtk_drop_down_get_selected (self->season_choice);
-  take_date (self,
-             gtk_spin_button_get_value_as_int (self->year_choice),
+  take_date (self, gtk_spin_button_get_value_as_int (self->year_choice),
              month == GTK_INVALID_LIST_POSITION ? self->date.month : (int) month + 1,
              self->date.day);
   if (season != GTK_INVALID_LIST_POSITION)
@@ -185,9 +179,7 @@ calendar_changed_cb (RemDayButton *self)
 
   chosen = gtk_calendar_get_date (self->calendar);
   self->precision = REM_PRECISION_DAY;
-  take_date (self,
-             g_date_time_get_year (chosen),
-             g_date_time_get_month (chosen),
+  take_date (self, g_date_time_get_year (chosen), g_date_time_get_month (chosen),
              g_date_time_get_day_of_month (chosen));
   finish_change (self);
 }
@@ -230,15 +222,8 @@ rem_day_button_class_init (RemDayButtonClass *klass)
   object_class->dispose = rem_day_button_dispose;
   widget_class->grab_focus = rem_day_button_grab_focus;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-day-button.ui");

@@ -177,11 +177,7 @@ rem_letter_marks_scan (const char *paragraph, gsize length_bytes)
         {
           gunichar after = next < end ? g_utf8_get_char (next) : 0;
 
-          take_run (&scan,
-                    REM_LETTER_MARK_ITALIC,
-                    &scan.underline_start,
-                    at,
-                    1,
+          take_run (&scan, REM_LETTER_MARK_ITALIC, &scan.underline_start, at, 1,
                     !is_gap (after) && !g_unichar_isalnum (before),
                     !is_gap (before) && !g_unichar_isalnum (after));
         }

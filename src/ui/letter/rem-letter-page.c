@@ -145,13 +145,10 @@ fill_from_draft (RemLetterPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->addressee_entry), rem_keepsake_get_addressee (draft));
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), rem_keepsake_get_title (draft));
   rem_letter_view_write (self->view, rem_keepsake_get_text (draft));
-  rem_day_button_set_day (self->day_button,
-                          rem_keepsake_get_day (draft),
+  rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  rem_keepsake_words_get_kind (kind),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rem_keepsake_words_get_kind (kind), -1);
   self->is_updating = FALSE;
 }
 
@@ -170,8 +167,9 @@ draft_changed_cb (RemLetterPage *self)
 
   draft = rem_draft_keeper_get_draft (self->keeper);
   text = rem_letter_view_dup_text (self->view);
-  with_addressee = rem_keepsake_with_addressee (
-      draft, gtk_editable_get_text (GTK_EDITABLE (self->addressee_entry)));
+  with_addressee =
+      rem_keepsake_with_addressee (draft,
+                                   gtk_editable_get_text (GTK_EDITABLE (self->addressee_entry)));
   with_title = rem_keepsake_with_title (with_addressee,
                                         gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
   with_day = rem_keepsake_with_day (with_title, rem_day_button_get_day (self->day_button));
@@ -209,9 +207,9 @@ write_activated (GtkWidget *widget, const char *action_name, GVariant *parameter
 
   show_face (self, FACE_WRITING);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  gtk_text_view_scroll_mark_onscreen (
-      GTK_TEXT_VIEW (self->view),
-      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view))));
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                      gtk_text_buffer_get_insert (
+                                          gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view))));
 }
 
 static void
@@ -237,9 +235,9 @@ mark_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  rem_letter_view_toggle_mark (
-      self->view,
-      g_str_equal (action_name, "letter.bold") ? REM_LETTER_MARK_BOLD : REM_LETTER_MARK_ITALIC);
+  rem_letter_view_toggle_mark (self->view, g_str_equal (action_name, "letter.bold")
+                                               ? REM_LETTER_MARK_BOLD
+                                               : REM_LETTER_MARK_ITALIC);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -265,8 +263,7 @@ flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Kept or not: what is there is what goes among what was removed. */
   rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window,
-                               rem_keepsake_get_uuid (draft),
+  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
                                rem_keepsake_get_kind (draft));
 }
 
@@ -378,10 +375,7 @@ create_page (RemContext *context, RemKeepsake *keepsake, Face face, gboolean was
   self->context = g_object_ref (context);
   self->keeper = rem_draft_keeper_new (context, keepsake);
   self->was_kept = was_kept;
-  g_signal_connect_object (self->keeper,
-                           "notify::state",
-                           G_CALLBACK (keeper_state_cb),
-                           self,
+  g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (keeper_state_cb), self,
                            G_CONNECT_SWAPPED);
   fill_from_draft (self);
   show_face (self, face);
@@ -401,10 +395,8 @@ rem_letter_page_new (RemContext *context, RemKeepsake *keepsake)
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (keepsake != NULL, NULL);
 
-  return create_page (context,
-                      keepsake,
-                      rem_keepsake_is_face_down (keepsake) ? FACE_BACK : FACE_READING,
-                      TRUE);
+  return create_page (context, keepsake,
+                      rem_keepsake_is_face_down (keepsake) ? FACE_BACK : FACE_READING, TRUE);
 }
 
 /**

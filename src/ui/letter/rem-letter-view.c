@@ -94,16 +94,14 @@ tag_line (RemLetterView *self, int line)
 }
 
 static void
-draft_insert_text_cb (RemLetterView *self,
-                      GtkTextIter *location,
-                      const char *text,
-                      int length,
-                      GtkTextBuffer *buffer)
+draft_insert_text_cb (
+    RemLetterView *self, GtkTextIter *location, const char *text, int length, GtkTextBuffer *buffer)
 {
   GtkTextIter start = *location;
 
   gtk_text_iter_backward_chars (&start, g_utf8_strlen (text, length));
-  for (int line = gtk_text_iter_get_line (&start); line <= gtk_text_iter_get_line (location); line++)
+  for (int line = gtk_text_iter_get_line (&start); line <= gtk_text_iter_get_line (location);
+       line++)
     tag_line (self, line);
 }
 
@@ -326,10 +324,8 @@ rem_letter_view_paste_clipboard (GtkTextView *view)
   RemLetterView *self = REM_LETTER_VIEW (view);
 
   if (gtk_text_view_get_editable (view))
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                                   self->cancellable,
-                                   paste_text_cb,
-                                   g_object_ref (self));
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->cancellable,
+                                   paste_text_cb, g_object_ref (self));
 }
 
 /* Everything that follows the size of the letters and the colour of the ink. */
@@ -389,15 +385,8 @@ rem_letter_view_class_init (RemLetterViewClass *klass)
   widget_class->css_changed = rem_letter_view_css_changed;
   view_class->paste_clipboard = rem_letter_view_paste_clipboard;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, mark_cb, "s", "**");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, mark_cb, "s", "*");
@@ -421,20 +410,11 @@ rem_letter_view_init (RemLetterView *self)
   gtk_text_view_set_buffer (view, self->draft);
   gtk_widget_add_css_class (GTK_WIDGET (self), "letter");
 
-  g_signal_connect_object (self->draft,
-                           "insert-text",
-                           G_CALLBACK (draft_insert_text_cb),
-                           self,
+  g_signal_connect_object (self->draft, "insert-text", G_CALLBACK (draft_insert_text_cb), self,
                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft,
-                           "delete-range",
-                           G_CALLBACK (draft_delete_range_cb),
-                           self,
+  g_signal_connect_object (self->draft, "delete-range", G_CALLBACK (draft_delete_range_cb), self,
                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft,
-                           "changed",
-                           G_CALLBACK (draft_changed_cb),
-                           self,
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -494,9 +474,7 @@ rem_letter_view_read (RemLetterView *self, RemKeepsake *keepsake, const char *ad
   gtk_text_buffer_set_text (self->reading, "", 0);
   if (addressee_line != NULL && *addressee_line != '\0')
     {
-      append_tagged (self->reading,
-                     addressee_line,
-                     strlen (addressee_line),
+      append_tagged (self->reading, addressee_line, strlen (addressee_line),
                      self->tags[TAG_ADDRESSEE]);
       append_tagged (self->reading, "\n", 1, NULL);
     }
@@ -580,6 +558,7 @@ rem_letter_view_get_measure (RemLetterView *self)
 
   g_return_val_if_fail (REM_IS_LETTER_VIEW (self), 0);
 
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
   return MEASURE_CHARS * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
 }

@@ -102,10 +102,7 @@ take_stream (Saving *saving, GFileOutputStream *stream)
   saving->stream = G_OUTPUT_STREAM (stream);
   rem_keepsakes_write_attachment_async (rem_window_get_context (saving->window),
                                         rem_attachment_get_uuid (saving->attachment),
-                                        saving->stream,
-                                        NULL,
-                                        write_cb,
-                                        saving);
+                                        saving->stream, NULL, write_cb, saving);
 }
 
 static void
@@ -140,14 +137,8 @@ create_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
       /* The chooser has asked whether it may be replaced. */
-      g_file_replace_async (saving->file,
-                            NULL,
-                            FALSE,
-                            G_FILE_CREATE_PRIVATE,
-                            G_PRIORITY_DEFAULT,
-                            NULL,
-                            replace_cb,
-                            saving);
+      g_file_replace_async (saving->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, G_PRIORITY_DEFAULT,
+                            NULL, replace_cb, saving);
       return;
     }
   rem_window_show_error (saving->window, error);
@@ -167,11 +158,7 @@ response_cb (GtkNativeDialog *dialog, int response, Saving *saving)
     }
 
   rem_recent_guard_forget (rem_context_get_clock (context), saving->file);
-  g_file_create_async (saving->file,
-                       G_FILE_CREATE_PRIVATE,
-                       G_PRIORITY_DEFAULT,
-                       NULL,
-                       create_cb,
+  g_file_create_async (saving->file, G_FILE_CREATE_PRIVATE, G_PRIORITY_DEFAULT, NULL, create_cb,
                        saving);
 }
 
@@ -194,11 +181,10 @@ rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
   saving = g_new0 (Saving, 1);
   saving->window = g_object_ref (window);
   saving->attachment = rem_attachment_ref (attachment);
-  saving->chooser = gtk_file_chooser_native_new (_ ("Save a copy that anyone can read"),
-                                                 GTK_WINDOW (window),
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                 C_ ("file chooser", "_Save"),
-                                                 C_ ("file chooser", "_Cancel"));
+  saving->chooser =
+      gtk_file_chooser_native_new (_ ("Save a copy that anyone can read"), GTK_WINDOW (window),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, C_ ("file chooser", "_Save"),
+                                   C_ ("file chooser", "_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
 
   name = rem_letter_plain_line (rem_attachment_get_name (attachment));

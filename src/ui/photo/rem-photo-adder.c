@@ -86,7 +86,8 @@ tell_result (RemPhotoAdder *self)
   if (self->n_refused == 1)
     rem_window_show_words (window, _ ("One file is not a picture. It was left where it is."));
   else if (self->n_refused > 1)
-    rem_window_show_words (window, _ ("Some files are not pictures. They were left where they are."));
+    rem_window_show_words (window,
+                           _ ("Some files are not pictures. They were left where they are."));
   rem_window_show_error (window, self->error);
 }
 
@@ -153,15 +154,8 @@ keep (RemPhotoAdder *self, GInputStream *stream, const char *name)
 {
   g_autoptr (RemKeepsake) draft = rem_keepsakes_new_draft (self->context, REM_KEEPSAKE_KIND_PHOTO);
 
-  rem_keepsakes_keep_file_async (self->context,
-                                 draft,
-                                 stream,
-                                 name,
-                                 self->cancellable,
-                                 progress_cb,
-                                 self,
-                                 keep_cb,
-                                 g_object_ref (self));
+  rem_keepsakes_keep_file_async (self->context, draft, stream, name, self->cancellable, progress_cb,
+                                 self, keep_cb, g_object_ref (self));
 }
 
 static void
@@ -205,18 +199,14 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       finish_current (self, NULL);
       return;
     }
-  g_file_read_async (G_FILE (source),
-                     G_PRIORITY_DEFAULT,
-                     self->cancellable,
-                     read_cb,
+  g_file_read_async (G_FILE (source), G_PRIORITY_DEFAULT, self->cancellable, read_cb,
                      g_object_ref (self));
 }
 
 static void
 encode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task,
-                         gdk_texture_save_to_png_bytes (task_data),
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (task_data),
                          (GDestroyNotify) g_bytes_unref);
 }
 
@@ -253,12 +243,8 @@ start_next (RemPhotoAdder *self)
   show_fraction (self, 0);
   if (G_IS_FILE (self->current))
     {
-      g_file_query_info_async (G_FILE (self->current),
-                               FILE_ATTRIBUTES,
-                               G_FILE_QUERY_INFO_NONE,
-                               G_PRIORITY_DEFAULT,
-                               self->cancellable,
-                               query_cb,
+      g_file_query_info_async (G_FILE (self->current), FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE,
+                               G_PRIORITY_DEFAULT, self->cancellable, query_cb,
                                g_object_ref (self));
     }
   else
@@ -284,10 +270,8 @@ take (RemPhotoAdder *self, gpointer object)
     {
       self->context = g_object_ref (rem_window_get_context (window));
       self->cancellable = g_cancellable_new ();
-      self->patience_id = rem_clock_add_timeout (rem_context_get_clock (self->context),
-                                                 PATIENCE_MS,
-                                                 patience_cb,
-                                                 self);
+      self->patience_id = rem_clock_add_timeout (rem_context_get_clock (self->context), PATIENCE_MS,
+                                                 patience_cb, self);
     }
   g_queue_push_tail (&self->waiting, g_object_ref (object));
   self->n_all++;
@@ -385,11 +369,10 @@ rem_photo_adder_choose (RemPhotoAdder *self)
   gtk_file_filter_set_name (filter, _ ("Pictures"));
   gtk_file_filter_add_mime_type (filter, "image/*");
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Add photos to the box"),
-                                               GTK_WINDOW (get_window (self)),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               C_ ("file chooser", "_Add"),
-                                               C_ ("file chooser", "_Cancel"));
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Add photos to the box"), GTK_WINDOW (get_window (self)),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, C_ ("file chooser", "_Add"),
+                                   C_ ("file chooser", "_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);

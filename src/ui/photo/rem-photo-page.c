@@ -145,7 +145,8 @@ read_picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (picture == NULL)
     {
       if (gtk_picture_get_paintable (self->picture) == NULL)
-        show_words (self, _ ("This picture cannot be shown. The file is kept just as you gave it."));
+        show_words (self,
+                    _ ("This picture cannot be shown. The file is kept just as you gave it."));
       return;
     }
 
@@ -158,9 +159,9 @@ read_picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_picture (RemPhotoPage *self)
 {
-  int side = MAX (gtk_widget_get_width (GTK_WIDGET (self)),
-                  gtk_widget_get_height (GTK_WIDGET (self))) *
-             gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int side =
+      MAX (gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self))) *
+      gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   side = (side + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
   if (side == 0 || side <= self->read_side || self->attachment == NULL || is_back_shown (self) ||
@@ -171,12 +172,8 @@ read_picture (RemPhotoPage *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   self->read_side = side;
-  rem_keepsakes_read_picture_async (self->context,
-                                    rem_attachment_get_uuid (self->attachment),
-                                    side,
-                                    self->reading,
-                                    read_picture_cb,
-                                    g_object_ref (self));
+  rem_keepsakes_read_picture_async (self->context, rem_attachment_get_uuid (self->attachment), side,
+                                    self->reading, read_picture_cb, g_object_ref (self));
 }
 
 static void
@@ -223,13 +220,10 @@ fill_from_draft (RemPhotoPage *self)
   gtk_label_set_label (self->heading, rem_keepsake_words_get_kind (rem_keepsake_get_kind (draft)));
   rem_letter_view_write (self->caption, rem_keepsake_get_text (draft));
   gtk_widget_set_visible (self->caption_hint, *rem_keepsake_get_text (draft) == '\0');
-  rem_day_button_set_day (self->day_button,
-                          rem_keepsake_get_day (draft),
+  rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  *name != '\0' ? name : _ ("A photo without words"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  *name != '\0' ? name : _ ("A photo without words"), -1);
   self->is_updating = FALSE;
 }
 
@@ -274,10 +268,7 @@ take_keepsake (RemPhotoPage *self, RemKeepsake *keepsake, RemAttachment *attachm
   self->read_side = 0;
   self->is_turned = FALSE;
   self->is_changed = FALSE;
-  g_signal_connect_object (self->keeper,
-                           "notify::state",
-                           G_CALLBACK (update_status),
-                           self,
+  g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_widget_set_visible (self->partial, FALSE);
@@ -302,9 +293,7 @@ get_keepsake_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rem_window_show_error (REM_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), error);
       return;
     }
-  take_keepsake (self,
-                 keepsake,
-                 attachments->len > 0 ? g_ptr_array_index (attachments, 0) : NULL);
+  take_keepsake (self, keepsake, attachments->len > 0 ? g_ptr_array_index (attachments, 0) : NULL);
 }
 
 static void
@@ -317,10 +306,7 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL || self->keeper == NULL)
     return;
   if (uuid != NULL)
-    rem_keepsakes_get_async (self->context,
-                             uuid,
-                             self->stepping,
-                             get_keepsake_cb,
+    rem_keepsakes_get_async (self->context, uuid, self->stepping, get_keepsake_cb,
                              g_object_ref (self));
 }
 
@@ -364,8 +350,7 @@ turn_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemPhotoPage *self = REM_PHOTO_PAGE (widget);
   g_autoptr (RemKeepsake) turned =
-      rem_keepsake_with_face_down (get_draft (self),
-                                   g_str_equal (action_name, "photo.turn-down"));
+      rem_keepsake_with_face_down (get_draft (self), g_str_equal (action_name, "photo.turn-down"));
 
   self->is_changed = TRUE;
   self->is_turned = FALSE;
@@ -388,8 +373,7 @@ flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
 
   rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window,
-                               rem_keepsake_get_uuid (draft),
+  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
                                rem_keepsake_get_kind (draft));
 }
 

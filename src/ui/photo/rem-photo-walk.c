@@ -103,10 +103,8 @@ go_on (GTask *task)
       if (!rem_keepsake_item_is_loaded (item))
         {
           step->waiting_for = g_steal_pointer (&item);
-          step->handler = g_signal_connect_data (step->waiting_for,
-                                                 "notify::loaded",
-                                                 G_CALLBACK (item_loaded_cb),
-                                                 g_object_ref (task),
+          step->handler = g_signal_connect_data (step->waiting_for, "notify::loaded",
+                                                 G_CALLBACK (item_loaded_cb), g_object_ref (task),
                                                  (GClosureNotify) (GCallback) g_object_unref,
                                                  G_CONNECT_SWAPPED);
           return;
@@ -165,10 +163,7 @@ rem_photo_walk_new (RemKeepsakeList *list, guint position)
   self->list = g_object_ref (list);
   self->position = position;
   self->item = g_list_model_get_item (G_LIST_MODEL (list), position);
-  g_signal_connect_object (list,
-                           "items-changed",
-                           G_CALLBACK (items_changed_cb),
-                           self,
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

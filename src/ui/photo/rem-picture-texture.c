@@ -16,8 +16,7 @@ rem_picture_texture_new (RemPicture *picture)
 {
   g_return_val_if_fail (picture != NULL, NULL);
 
-  return gdk_memory_texture_new (rem_picture_get_width (picture),
-                                 rem_picture_get_height (picture),
+  return gdk_memory_texture_new (rem_picture_get_width (picture), rem_picture_get_height (picture),
                                  GDK_MEMORY_R8G8B8A8_PREMULTIPLIED,
                                  rem_picture_get_pixels (picture),
                                  rem_picture_get_stride (picture));
