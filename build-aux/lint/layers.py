@@ -31,7 +31,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(?:<(?P<foreign>[^>]+)>|"(?P<o
 CLOCK = re.compile(r'(?<![\w.>])(?:time \((?:NULL|&|0)|(?:gettimeofday|clock_gettime|localtime|localtime_r|timerfd_create'
                    r'|g_get_real_time|g_get_current_time|g_date_time_new_now\w*|g_timeout_\w+|sleep|usleep|g_usleep'
                    r'|nanosleep)\s*\()')
-CLOCK_FILES = {'src/core/rem-system-clock.c'}
+CLOCK_FILES = {'src/core/rem-system-clock.c', 'src/reminders/rem-alarm.c'}
 
 BLOCKING = re.compile(r'(?<![\w.>])(?:g_main_context_iteration|g_main_loop_run|g_file_(?:load|replace)_contents'
                       r'|g_file_[gs]et_contents\w*|g_subprocess_(?:wait|communicate|communicate_utf8)|\w+_sync)\s*\(')
