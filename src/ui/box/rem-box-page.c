@@ -85,10 +85,11 @@ static void
 update_columns (RemBoxPage *self)
 {
   PangoContext *pango = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFontMetrics) metrics = pango_context_get_metrics (pango, NULL, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics (pango, NULL, NULL);
   int width =
       CARD_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
 
+  pango_font_metrics_unref (metrics);
   gtk_grid_view_set_max_columns (self->grid, CLAMP (CARDS_WIDTH / MAX (width, 1), 1, MAX_COLUMNS));
 }
 

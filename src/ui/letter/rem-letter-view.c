@@ -333,12 +333,13 @@ static void
 update_look (RemLetterView *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFontMetrics) metrics = pango_context_get_metrics (context, NULL, NULL);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int height = pango_font_metrics_get_height (metrics) / PANGO_SCALE;
   int leading = MAX (2, height / 5);
   GdkRGBA ink;
   GdkRGBA pale;
 
+  pango_font_metrics_unref (metrics);
   gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self), leading);
   gtk_text_view_set_pixels_below_lines (GTK_TEXT_VIEW (self), leading);
 
@@ -554,11 +555,14 @@ rem_letter_view_dup_text (RemLetterView *self)
 int
 rem_letter_view_get_measure (RemLetterView *self)
 {
-  g_autoptr (PangoFontMetrics) metrics = NULL;
+  PangoFontMetrics *metrics = NULL;
+  int width;
 
   g_return_val_if_fail (REM_IS_LETTER_VIEW (self), 0);
 
   metrics =
       pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  return MEASURE_CHARS * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+  width = MEASURE_CHARS * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
+  return width;
 }
