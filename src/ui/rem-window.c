@@ -3,7 +3,9 @@
 
 #include "rem-window.h"
 
+#include "rem-box-page.h"
 #include "rem-content-bin.h"
+#include "rem-dates-page.h"
 #include "rem-lock-page.h"
 #include "rem-primary-menu.h"
 #include "rem-start-page.h"
@@ -45,6 +47,7 @@ struct _RemWindow
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwViewStack *places;
+  RemPhotoAdder *photo_adder;
   AdwViewSwitcherBar *bottom_bar;
   GtkWidget *cover;
   GtkWidget *uncover_button;
@@ -75,6 +78,8 @@ typedef struct
 
 static const RemPlace all_places[] = {
   { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
+  { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
+  { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
 };
 
 static GtkWidget *
@@ -378,8 +383,10 @@ rem_window_class_init (RemWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   rem_window_class_install_actions (widget_class);
+  rem_window_class_install_page_actions (widget_class);
 
   g_type_ensure (REM_TYPE_CONTENT_BIN);
+  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-window.ui");
@@ -392,6 +399,7 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
@@ -408,6 +416,7 @@ static void
 rem_window_init (RemWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rem_window_init_pages (self);
 }
 
 /**
@@ -548,6 +557,20 @@ gboolean
 rem_window_can_pop_page (RemWindow *self)
 {
   return adw_leaflet_get_visible_child (self->navigation) != self->places_view;
+}
+
+/**
+ * rem_window_get_photo_adder:
+ * @self: a window
+ *
+ * Returns: (transfer none): what brings pictures into the box
+ */
+RemPhotoAdder *
+rem_window_get_photo_adder (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
+
+  return self->photo_adder;
 }
 
 /**
