@@ -109,16 +109,12 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_BAD_RULE:
       return _ ("Remember does not know this way of coming back. The date is still here. Choose "
                 "another way.");
-    case REM_CORE_ERROR_BAD_RECORD:
     case REM_CORE_ERROR_BAD_PLAN:
       return _ ("The list of coming reminders could not be read. Your dates are safe in the box. "
                 "Open the box, and the list is written anew.");
     case REM_CORE_ERROR_NEWER_PLAN:
       return _ ("The list of coming reminders was written by a newer Remember. Your dates are safe "
                 "in the box. Update Remember to be told of them.");
-    case REM_CORE_ERROR_BAD_RECORD:
-      return _ ("What was told already could not be read. Your dates are safe in the box. A "
-                "reminder of today may come once more.");
     default:
       return NULL;
     }
