@@ -3,8 +3,7 @@
 
 #include "rem-keepsake-list.h"
 
-#include "rem-context-private.h"
-#include "rem-keepsake-store.h"
+#include "rem-list-request-private.h"
 #include "rem-row-cache-private.h"
 
 /*
@@ -57,18 +56,6 @@ typedef enum
 
 typedef struct
 {
-  char *words;
-  RemKeepsakeQuery query;
-} QueryWork;
-
-typedef struct
-{
-  char *words;
-  GArray *rowids;
-} RowsWork;
-
-typedef struct
-{
   RemKeepsakeList *list;
   guint generation;
 } Reading;
@@ -84,50 +71,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RemKeepsakeList,
                                                       rem_keepsake_list_list_model_init))
 
 static void schedule_reading (RemKeepsakeList *self);
-
-static void
-query_work_free (gpointer data)
-{
-  QueryWork *work = data;
-
-  g_free (work->words);
-  g_free (work);
-}
-
-static void
-rows_work_free (gpointer data)
-{
-  RowsWork *work = data;
-
-  g_free (work->words);
-  g_array_unref (work->rowids);
-  g_free (work);
-}
-
-static gpointer
-query_func (RemDatabase *database,
-            RemObjectStore *objects,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  QueryWork *work = data;
-
-  return rem_keepsake_store_query (database, &work->query, error);
-}
-
-static gpointer
-rows_func (RemDatabase *database,
-           RemObjectStore *objects,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  RowsWork *work = data;
-
-  return rem_keepsake_store_get_rows (database, (const gint64 *) (gpointer) work->rowids->data,
-                                      work->rowids->len, work->words, error);
-}
 
 static gboolean
 has_words (RemKeepsakeList *self)
@@ -187,8 +130,7 @@ rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RemKeepsakeList) self = reading->list;
   gboolean is_current = reading->generation == self->generation;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows =
-      rem_context_call_finish (REM_CONTEXT (source), result, rows_func, &error);
+  g_autoptr (GPtrArray) rows = rem_list_request_rows_finish (REM_CONTEXT (source), result, &error);
 
   g_free (reading);
   if (!is_current)
@@ -210,7 +152,6 @@ read_cb (gpointer user_data)
 {
   RemKeepsakeList *self = user_data;
   g_autoptr (GArray) rowids = NULL;
-  RowsWork *work = NULL;
   Reading *reading = NULL;
 
   self->reading_id = 0;
@@ -225,14 +166,9 @@ read_cb (gpointer user_data)
   reading->list = g_object_ref (self);
   reading->generation = self->generation;
 
-  work = g_new0 (RowsWork, 1);
-  work->words = has_words (self) ? g_strdup (self->words) : NULL;
-  work->rowids = g_steal_pointer (&rowids);
-
   self->reading = g_cancellable_new ();
-  rem_context_call_async (self->context, 0, rows_func, work, rows_work_free,
-                          (GDestroyNotify) g_ptr_array_unref, self->reading, rows_func, rows_cb,
-                          reading);
+  rem_list_request_rows_async (self->context, rowids, has_words (self) ? self->words : NULL,
+                               self->reading, rows_cb, reading);
   return G_SOURCE_REMOVE;
 }
 
@@ -285,8 +221,7 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemKeepsakeList) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids =
-      rem_context_call_finish (REM_CONTEXT (source), result, query_func, &error);
+  g_autoptr (GArray) ids = rem_list_request_query_finish (REM_CONTEXT (source), result, &error);
   GCancellable *mine = g_task_get_cancellable (G_TASK (result));
 
   if (mine != self->query)
@@ -316,20 +251,17 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 query_again (RemKeepsakeList *self)
 {
-  QueryWork *work = g_new0 (QueryWork, 1);
-
-  work->words = has_words (self) ? g_strdup (self->words) : NULL;
-  work->query.words = work->words;
-  work->query.kind = self->kind;
-  work->query.removed = self->is_removed;
-  work->query.put_away = self->is_put_away;
-  work->query.order = has_words (self) ? REM_KEEPSAKE_ORDER_RELEVANCE : REM_KEEPSAKE_ORDER_NEWEST;
+  RemKeepsakeQuery query = {
+    .words = has_words (self) ? self->words : NULL,
+    .kind = self->kind,
+    .removed = self->is_removed,
+    .put_away = self->is_put_away,
+    .order = has_words (self) ? REM_KEEPSAKE_ORDER_RELEVANCE : REM_KEEPSAKE_ORDER_NEWEST,
+  };
 
   self->is_outdated = FALSE;
   self->query = g_cancellable_new ();
-  rem_context_call_async (self->context, 0, query_func, work, query_work_free,
-                          (GDestroyNotify) g_array_unref, self->query, query_func, query_cb,
-                          g_object_ref (self));
+  rem_list_request_query_async (self->context, &query, self->query, query_cb, g_object_ref (self));
 }
 
 static void

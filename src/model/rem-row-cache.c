@@ -172,6 +172,7 @@ rem_row_cache_add (RemRowCache *self, GPtrArray *page)
       if (held == NULL)
         continue;
 
+      held->is_wanted = FALSE;
       item = g_object_ref (held->item);
       rem_keepsake_item_set_row (item, page, row, zone);
     }

@@ -22,6 +22,9 @@
 #define SALT_BYTES      32
 #define MAX_OCCURRENCES 2000
 
+/** How long an answer may wait for the box to be opened. */
+#define ANSWER_DAYS (3 * 366)
+
 static void
 telling_free (gpointer data)
 {
@@ -49,15 +52,13 @@ compare_tellings (gconstpointer a, gconstpointer b)
 }
 
 static void
-write_id (RemTelling *telling, const char *salt, guint lead_days)
+write_opaque (char *opaque_out, const char *salt, RemOccasion *occasion, const char *what)
 {
-  g_autofree char *iso = rem_date_to_iso (telling->occurrence);
   g_autofree char *text =
-      g_strdup_printf ("%s %s %s %u", salt, rem_occasion_get_uuid (telling->occasion), iso,
-                       lead_days);
+      g_strdup_printf ("%s %s %s", salt, rem_occasion_get_uuid (occasion), what);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
-  g_strlcpy (telling->id, sum, sizeof telling->id);
+  g_strlcpy (opaque_out, sum, REM_TELLING_ID_LENGTH + 1);
 }
 
 static gboolean
@@ -112,11 +113,13 @@ add_reminders (GPtrArray *tellings,
                RemDate until,
                const char *salt)
 {
+  g_autofree char *iso = rem_date_to_iso (occurrence);
   gsize n_reminders = 0;
   const RemReminder *reminders = rem_occasion_get_reminders (occasion, &n_reminders);
 
   for (gsize i = 0; i < n_reminders; i++)
     {
+      g_autofree char *lead = g_strdup_printf ("%s %u", iso, reminders[i].lead_days);
       RemDate date = rem_date_add_days (occurrence, -(int) reminders[i].lead_days);
       RemTelling *telling = NULL;
 
@@ -129,7 +132,8 @@ add_reminders (GPtrArray *tellings,
       telling->date = date;
       telling->hour = reminders[i].hour;
       telling->minute = reminders[i].minute;
-      write_id (telling, salt, reminders[i].lead_days);
+      write_opaque (telling->id, salt, occasion, lead);
+      write_opaque (telling->about, salt, occasion, iso);
       g_ptr_array_add (tellings, telling);
     }
 }
@@ -189,6 +193,59 @@ rem_telling_ensure_salt (RemDatabase *database, GError **error)
     g_string_append_printf (hex, "%02x", rem_secret_get_bytes (random)[i]);
 
   return rem_setting_store_set (database, REM_TELLING_SALT_KEY, hex->str, error);
+}
+
+static gboolean
+skip_occurrences (RemDatabase *database,
+                  RemOccasion *occasion,
+                  const char *const *abouts,
+                  RemDate today,
+                  const char *salt,
+                  GError **error)
+{
+  RemDate from = rem_date_add_days (today, -ANSWER_DAYS);
+  RemDate until = rem_date_add_days (today, REM_REMINDER_MAX_LEAD_DAYS);
+  g_autoptr (GArray) occurrences =
+      rem_occasion_list_occurrences (occasion, from, until, MAX_OCCURRENCES, NULL);
+
+  for (guint i = 0; occurrences != NULL && i < occurrences->len; i++)
+    {
+      RemDate occurrence = g_array_index (occurrences, RemDate, i);
+      g_autofree char *iso = rem_date_to_iso (occurrence);
+      char about[REM_TELLING_ID_LENGTH + 1];
+
+      write_opaque (about, salt, occasion, iso);
+      if (g_strv_contains (abouts, about) &&
+          !rem_occasion_store_set_skipped (database, rem_occasion_get_uuid (occasion), occurrence,
+                                           TRUE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/*
+ * Applies "Not this year" that was answered to notices: @abouts is what they were about. What is
+ * not known any more is passed over. In a transaction that writes.
+ */
+gboolean
+rem_telling_skip (RemDatabase *database, const char *const *abouts, RemDate today, GError **error)
+{
+  g_autofree char *salt = rem_setting_store_get (database, REM_TELLING_SALT_KEY, error);
+  g_autoptr (GPtrArray) occasions = NULL;
+
+  if (salt == NULL)
+    return FALSE;
+
+  occasions = rem_occasion_store_list (database, error);
+  if (occasions == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < occasions->len; i++)
+    if (!skip_occurrences (database, g_ptr_array_index (occasions, i), abouts, today, salt, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /*
