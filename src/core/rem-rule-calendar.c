@@ -34,28 +34,21 @@ typedef struct
 #endif
   icalrecur_iterator *iterator;
   RemDate last;
+  RemDate until;
   int n_steps;
 } Walk;
 
+/* Writes a list, which has one number or none. */
 static void
-append_numbers (GString *text, const RemRule *rule, const char *name, const RemRuleList *lists)
+append_number (GString *text, const RemRule *rule, RemRuleList list, const char *name)
 {
-  const char *separator = name;
-
-  for (gsize i = 0; i < 2; i++)
+  for (int number = -31; number <= 31; number++)
     {
-      if (i > 0 && lists[i] == lists[0])
-        break;
-
-      for (int number = -31; number <= 31; number++)
+      if (number != 0 && rem_rule_has_number (rule, list, number))
         {
-          if (number == 0 || !rem_rule_has_number (rule, lists[i], number))
-            continue;
-
-          g_string_append_printf (text, "%s%d", separator, number);
-          if (lists[i] == REM_RULE_LEAP_MONTH)
+          g_string_append_printf (text, "%s%d", name, number);
+          if (list == REM_RULE_LEAP_MONTH)
             g_string_append_c (text, 'L');
-          separator = ",";
         }
     }
 }
@@ -64,15 +57,14 @@ append_numbers (GString *text, const RemRule *rule, const char *name, const RemR
 static char *
 build_text (const RemRule *rule, RemRuleSkip skip)
 {
-  static const RemRuleList months[] = { REM_RULE_MONTH, REM_RULE_LEAP_MONTH };
-  static const RemRuleList month_days[] = { REM_RULE_MONTH_DAY, REM_RULE_MONTH_DAY };
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "RSCALE=%s;FREQ=%s;INTERVAL=%d;SKIP=%s", rule->calendar,
                           rule->frequency == REM_RULE_YEARLY ? "YEARLY" : "MONTHLY", rule->interval,
                           skip == REM_RULE_SKIP_FORWARD ? "FORWARD" : "BACKWARD");
-  append_numbers (text, rule, ";BYMONTH=", months);
-  append_numbers (text, rule, ";BYMONTHDAY=", month_days);
+  append_number (text, rule, REM_RULE_MONTH, ";BYMONTH=");
+  append_number (text, rule, REM_RULE_LEAP_MONTH, ";BYMONTH=");
+  append_number (text, rule, REM_RULE_MONTH_DAY, ";BYMONTHDAY=");
 
   return g_string_free (text, FALSE);
 }
@@ -93,16 +85,17 @@ walk_clear (Walk *walk)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 static gboolean
-walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, RemDate anchor)
+walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, const RemRuleSpan *span)
 {
   g_autofree char *text = build_text (rule, skip);
   /* Not icaltime_null_date(), whose hour is -1: it begins a day early in some calendars. */
   struct icaltimetype start = icaltime_null_time ();
 
-  start.year = anchor.year;
-  start.month = anchor.month;
-  start.day = anchor.day;
+  start.year = span->anchor.year;
+  start.month = span->anchor.month;
+  start.day = span->anchor.day;
   start.is_date = 1;
+  walk->until = span->until;
 
 #if ICAL_MAJOR_VERSION >= 4
   walk->recurrence = icalrecurrencetype_new_from_string (text);
@@ -119,7 +112,7 @@ walk_init (Walk *walk, const RemRule *rule, RemRuleSkip skip, RemDate anchor)
   return walk->iterator != NULL;
 }
 
-/* The next day, later than the last; unknown when there is none that libical can tell. */
+/* The next day, later than the last; unknown when there is none up to the last day to tell. */
 static RemDate
 walk_next (Walk *walk)
 {
@@ -135,7 +128,7 @@ walk_next (Walk *walk)
       date.year = (gint16) next.year;
       date.month = (guint8) next.month;
       date.day = (guint8) next.day;
-      if (!rem_date_is_valid (date))
+      if (!rem_date_is_valid (date) || rem_date_compare (date, walk->until) > 0)
         return REM_DATE_UNKNOWN;
 
       /* Two days of a rule may be moved to the same one. */
@@ -192,8 +185,8 @@ rem_rule_list_calendar (const RemRule *self, const RemRuleSpan *span, GArray *da
   int n_counted = 0;
 
   if (span->anchor.year < FIRST_YEAR || span->anchor.year > LAST_YEAR ||
-      !walk_init (&backward, self, is_omit ? REM_RULE_SKIP_BACKWARD : self->skip, span->anchor) ||
-      (is_omit && !walk_init (&forward, self, REM_RULE_SKIP_FORWARD, span->anchor)))
+      !walk_init (&backward, self, is_omit ? REM_RULE_SKIP_BACKWARD : self->skip, span) ||
+      (is_omit && !walk_init (&forward, self, REM_RULE_SKIP_FORWARD, span)))
     {
       g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RULE,
                            "The rule cannot be computed in its calendar");
@@ -205,7 +198,7 @@ rem_rule_list_calendar (const RemRule *self, const RemRuleSpan *span, GArray *da
     {
       RemDate date = is_omit ? walk_next_of_both (&backward, &forward) : walk_next (&backward);
 
-      if (!rem_date_is_valid (date) || rem_date_compare (date, span->until) > 0 ||
+      if (!rem_date_is_valid (date) ||
           (rem_date_is_valid (self->until) && rem_date_compare (date, self->until) > 0))
         break;
 

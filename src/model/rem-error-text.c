@@ -115,9 +115,6 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_NEWER_PLAN:
       return _ ("The list of coming reminders was written by a newer Remember. Your dates are safe "
                 "in the box. Update Remember to be told of them.");
-    case REM_CORE_ERROR_BAD_RECORD:
-      return _ ("What was told already could not be read. Your dates are safe in the box. A "
-                "reminder of today may come once more.");
     default:
       return NULL;
     }

@@ -6,6 +6,7 @@
 #include "rem-picture-metadata.h"
 #include "rem-picture-wholeness.h"
 
+#include <dlfcn.h>
 #include <gio/gio.h>
 #include <string.h>
 
@@ -351,6 +352,18 @@ rem_picture_decoder_read (const char *media_type,
   return REM_PICTURE_EXIT_DONE;
 }
 
+/* libheif may have its codecs in plugins, and lets go of them after each picture. One more user,
+ * this one, keeps them: from inside the confinement they could not be opened again. */
+static void
+keep_heif_plugins (void)
+{
+  void *library = dlopen ("libheif.so.1", RTLD_NOW | RTLD_NOLOAD);
+  void *symbol = library != NULL ? dlsym (library, "heif_init") : NULL;
+
+  if (symbol != NULL)
+    ((void (*) (void *)) symbol) (NULL);
+}
+
 /**
  * rem_picture_decoder_load:
  * @media_type: the media type that will be read
@@ -377,5 +390,6 @@ rem_picture_decoder_load (const char *media_type)
   data = g_bytes_get_data (sample, &size);
   if (rem_picture_decoder_read (media_type, data, size, 4, TRUE, &answer) != REM_PICTURE_EXIT_DONE)
     return REM_PICTURE_EXIT_NO_LOADER;
+  keep_heif_plugins ();
   return REM_PICTURE_EXIT_DONE;
 }

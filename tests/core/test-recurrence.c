@@ -149,6 +149,15 @@ test_refused (void)
     "RSCALE=HEBREW;FREQ=YEARLY;BYDAY=1SU",
     "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=14",
     "RSCALE=CHINESE;FREQ=MONTHLY;BYMONTH=12L;INTERVAL=7",
+    "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=12L;BYMONTHDAY=30",
+    "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=1,2",
+    "RSCALE=CHINESE;FREQ=YEARLY;BYMONTHDAY=-30",
+    "RSCALE=CHINESE;FREQ=MONTHLY",
+    "RSCALE=HEBREW;FREQ=MONTHLY;SKIP=FORWARD",
+    "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=4L",
+    "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30",
+    "RSCALE=PERSIAN;FREQ=YEARLY;BYMONTH=5L",
+    "RSCALE=DANGI;FREQ=YEARLY;SKIP=BACKWARD",
     "FREQ=YEARLY\n;COUNT=3",
     "FREQ=YEARLY;COUNT=\xd9\xa3",
     /* These never fall on any day. */
@@ -540,13 +549,21 @@ test_calendars (void)
     {
       RemDate anchor = date_of ("2023-01-01");
 
+      if (calendar == REM_CALENDAR_KOREAN)
+        {
+          g_assert_false (rem_calendar_is_supported (REM_CALENDAR_KOREAN));
+          g_assert_null (rem_recurrence_new_for (REM_REPEAT_YEARLY, REM_CALENDAR_KOREAN,
+                                                 REM_LEAP_DAY_BEFORE, anchor));
+          continue;
+        }
+
       if (!rem_calendar_is_supported ((RemCalendar) calendar))
         {
           g_test_skip ("libical has no other calendars here");
           return;
         }
 
-      for (int n = 0; n < 120; n++, anchor = rem_date_add_days (anchor, 11))
+      for (int n = 0; n < 70; n++, anchor = rem_date_add_days (anchor, 19))
         {
           for (gsize i = 0; i < G_N_ELEMENTS (repeats) * 2; i++)
             {
@@ -562,7 +579,12 @@ test_calendars (void)
                                        &error);
 
               g_assert_no_error (error);
-              g_assert_cmpuint (dates->len, >=, is_yearly ? 11 : 26);
+              if (dates->len < (is_yearly ? 11 : 26))
+                {
+                  g_autofree char *text = join (dates);
+
+                  g_error ("%s: %s", rem_recurrence_get_rule (recurrence), text);
+                }
               g_assert_true (rem_date_equal (g_array_index (dates, RemDate, 0), anchor));
               for (guint k = 1; k < dates->len; k++)
                 {
@@ -604,10 +626,10 @@ static void
 test_calendar_searches_end (void)
 {
   static const char *const rules[] = {
-    "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=12L;BYMONTHDAY=30",
+    "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=11L;BYMONTHDAY=30",
     "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=1L;INTERVAL=7",
     "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30",
-    "RSCALE=HEBREW;FREQ=MONTHLY;INTERVAL=9999",
+    "RSCALE=HEBREW;FREQ=MONTHLY;INTERVAL=9999;SKIP=BACKWARD",
     "RSCALE=COPTIC;FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=30",
     "RSCALE=ETHIOPIC;FREQ=YEARLY;INTERVAL=4;BYMONTH=13;BYMONTHDAY=6",
   };
@@ -675,8 +697,9 @@ make_rule (GRand *rand, RemDate anchor)
 {
   static const char *const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
   static const char *const skips[] = { "BACKWARD", "FORWARD" };
-  const char *a = weekdays[pick (rand, 7) - 1];
-  const char *b = weekdays[pick (rand, 7) - 1];
+  int weekday = pick (rand, 7);
+  const char *a = weekdays[weekday - 1];
+  const char *b = weekdays[(weekday - 1 + pick (rand, 6)) % 7];
   int interval = pick (rand, 4);
 
   switch (pick (rand, 14))
@@ -686,7 +709,10 @@ make_rule (GRand *rand, RemDate anchor)
     case 2:
       return g_strdup_printf ("FREQ=DAILY;BYDAY=%s,%s;BYMONTH=%d", a, b, pick (rand, 12));
     case 3:
-      return g_strdup_printf ("FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", interval, a);
+      /* With an interval and another weekday than the anchor's, libical 3 takes the wrong week. */
+      if (interval > 1)
+        return g_strdup_printf ("FREQ=WEEKLY;INTERVAL=%d", interval);
+      return g_strdup_printf ("FREQ=WEEKLY;BYDAY=%s,%s", a, b);
     case 4:
       return g_strdup_printf ("FREQ=MONTHLY;INTERVAL=%d;BYMONTHDAY=%d,-%d", interval,
                               pick (rand, 28), pick (rand, 28));
@@ -758,14 +784,13 @@ test_omit_against_libical (void)
   static const char *const rules[] = {
     "RSCALE=HEBREW;FREQ=YEARLY",
     "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=30",
-    "RSCALE=HEBREW;FREQ=MONTHLY",
     "RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY",
     "RSCALE=ISLAMIC-UMALQURA;FREQ=MONTHLY",
     "RSCALE=PERSIAN;FREQ=YEARLY",
     "RSCALE=PERSIAN;FREQ=MONTHLY;BYMONTHDAY=31",
     "RSCALE=CHINESE;FREQ=YEARLY",
     "RSCALE=COPTIC;FREQ=YEARLY",
-    "RSCALE=INDIAN;FREQ=MONTHLY;BYMONTHDAY=1,31,-31",
+    "RSCALE=INDIAN;FREQ=MONTHLY;BYMONTHDAY=31",
   };
   int n_different = 0;
 

@@ -368,6 +368,13 @@ def test_dry_run():
         assert not os.path.exists(case.path("told"))
 
 
+def test_links_little():
+    """Neither the box nor a display nor a calendar library is loaded, not even by way of another one."""
+    linked = subprocess.run(["ldd", PROGRAM], capture_output=True, text=True, check=True).stdout
+    for name in ("libical", "libicu", "libsqlite3", "libsodium", "libsecret", "libgtk", "libadwaita", "libcairo"):
+        assert name not in linked, linked
+
+
 def main():
     tests = [(name, function) for name, function in globals().items() if name.startswith("test_")]
     chosen = sys.argv[2:]
