@@ -6,12 +6,13 @@
 
 G_BEGIN_DECLS
 
-gboolean rem_attachment_store_put (RemDatabase *database, RemAttachment *attachment, GError **error);
+gboolean
+rem_attachment_store_put (RemDatabase *database, RemAttachment *attachment, GError **error);
 RemAttachment *rem_attachment_store_get (RemDatabase *database, const char *uuid, GError **error);
-GPtrArray *rem_attachment_store_list (RemDatabase *database,
-                                      const char *keepsake_uuid,
-                                      GError **error);
+GPtrArray *
+rem_attachment_store_list (RemDatabase *database, const char *keepsake_uuid, GError **error);
 GPtrArray *rem_attachment_store_list_all (RemDatabase *database, GError **error);
-GBytes *rem_attachment_store_get_thumbnail (RemDatabase *database, const char *uuid, GError **error);
+GBytes *
+rem_attachment_store_get_thumbnail (RemDatabase *database, const char *uuid, GError **error);
 
 G_END_DECLS

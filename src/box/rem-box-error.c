@@ -3,4 +3,4 @@
 
 #include "rem-box-error.h"
 
-G_DEFINE_QUARK (rem-box-error-quark, rem_box_error)
+G_DEFINE_QUARK (rem - box - error - quark, rem_box_error)

@@ -90,13 +90,14 @@ gboolean rem_box_exists (const char *path);
 char *rem_box_build_default_path (void);
 const char *rem_box_get_path (RemBox *self);
 RemClock *rem_box_get_clock (RemBox *self);
-RemObjectStore *rem_box_get_objects (RemBox *self);
+RemObjectStore *rem_box_ref_objects (RemBox *self);
 RemBoxSummary rem_box_get_summary (RemBox *self);
 
 gpointer rem_box_call (RemBox *self,
                        RemBoxChange changes,
                        RemBoxFunc func,
                        gpointer data,
+                       GDestroyNotify result_free,
                        GCancellable *cancellable,
                        GError **error);
 void rem_box_call_async (RemBox *self,

@@ -37,12 +37,14 @@ rem_key_region_calibrate (guint mem_mib)
   if (mem_mib > 0)
     return (RemKdfCost){ PASSES, CLAMP (mem_mib, 64, 512) * 1024 };
 
-  /* The time that this thread worked, not the time of day: other programs do not count. */
+  /* The time that this thread worked, not the time of day: other programs do not count.
+   * lint-allow: clock, work is measured, not time */
   key = rem_secret_new (REM_KEY_REGION_KEY_SIZE);
   if (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &from) != 0 ||
       crypto_pwhash_argon2id (rem_secret_get_writable_bytes (key), REM_KEY_REGION_KEY_SIZE, "", 0,
                               salt, PASSES, (gsize) REM_KEY_REGION_MIN_MEM_KIB * 1024,
                               crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0 ||
+      /* lint-allow: clock, as above */
       clock_gettime (CLOCK_THREAD_CPUTIME_ID, &to) != 0)
     return (RemKdfCost){ PASSES, MIN_DEFAULT_MEM_KIB };
   seconds = (double) (to.tv_sec - from.tv_sec) + (double) (to.tv_nsec - from.tv_nsec) / 1e9;

@@ -26,9 +26,10 @@ enum
 /* The number of a chunk has 32 bits. */
 #define REM_OBJECT_MAX_CHUNKS (G_GUINT64_CONSTANT (1) << 32)
 
-/* Immutable. */
+/* Immutable but for the count. */
 struct _RemObjectStore
 {
+  gatomicrefcount refs;
   char *folder; /* BOX/objects */
   guint8 uuid[REM_KEY_REGION_UUID_SIZE];
   RemSecret *object_key;

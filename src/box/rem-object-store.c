@@ -152,6 +152,7 @@ rem_object_store_new (const char *box_path,
   g_return_val_if_fail (rem_secret_get_size (name_key) == REM_KEY_REGION_KEY_SIZE, NULL);
 
   self = g_new0 (RemObjectStore, 1);
+  g_atomic_ref_count_init (&self->refs);
   self->folder = g_build_filename (box_path, "objects", NULL);
   memcpy (self->uuid, uuid, sizeof self->uuid);
   self->object_key = rem_secret_ref (object_key);
@@ -160,15 +161,31 @@ rem_object_store_new (const char *box_path,
 }
 
 /**
- * rem_object_store_free:
- * @self: (transfer full): a store without writers
+ * rem_object_store_ref:
+ * @self: a store
  *
- * Readers may go on.
+ * Any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+RemObjectStore *
+rem_object_store_ref (RemObjectStore *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * rem_object_store_unref:
+ * @self: (transfer full): a store; the last reference has no writers
+ *
+ * The last unref wipes the keys. Readers may go on. Any thread.
  */
 void
-rem_object_store_free (RemObjectStore *self)
+rem_object_store_unref (RemObjectStore *self)
 {
-  g_return_if_fail (self != NULL);
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
 
   rem_secret_unref (self->object_key);
   rem_secret_unref (self->name_key);

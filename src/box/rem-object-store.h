@@ -31,8 +31,9 @@ RemObjectStore *rem_object_store_new (const char *box_path,
                                       const guint8 *uuid,
                                       RemSecret *object_key,
                                       RemSecret *name_key);
-void rem_object_store_free (RemObjectStore *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectStore, rem_object_store_free)
+RemObjectStore *rem_object_store_ref (RemObjectStore *self);
+void rem_object_store_unref (RemObjectStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemObjectStore, rem_object_store_unref)
 
 RemObjectWriter *rem_object_store_begin (RemObjectStore *self, GError **error);
 gboolean

@@ -14,11 +14,8 @@ gboolean rem_occasion_store_set_removed (RemDatabase *database,
                                          gint64 removed_us,
                                          GError **error);
 
-gboolean rem_occasion_store_set_skipped (RemDatabase *database,
-                                         const char *uuid,
-                                         RemDate occurrence,
-                                         gboolean skipped,
-                                         GError **error);
+gboolean rem_occasion_store_set_skipped (
+    RemDatabase *database, const char *uuid, RemDate occurrence, gboolean skipped, GError **error);
 GArray *rem_occasion_store_list_skipped (RemDatabase *database, const char *uuid, GError **error);
 
 G_END_DECLS

@@ -39,6 +39,24 @@ measure (RemVfsFile *self, sqlite3_int64 *size_out)
   return SQLITE_OK;
 }
 
+/* Explains a failure to open: a first page that counts more pages than there are. A torn checkpoint
+ * leaves that too, and the log then holds them, so by itself it is no reason to refuse. */
+static void
+note_missing_pages (RemVfsFile *self, const guint8 *first_page)
+{
+  guint32 change_counter;
+  guint32 valid_for;
+  guint32 n_pages;
+  sqlite3_int64 size;
+
+  memcpy (&change_counter, first_page + 24, 4);
+  memcpy (&n_pages, first_page + 28, 4);
+  memcpy (&valid_for, first_page + 92, 4);
+  if (change_counter == valid_for && measure (self, &size) == SQLITE_OK &&
+      size / REM_VFS_PAGE_BYTES < GUINT32_FROM_BE (n_pages))
+    g_atomic_int_or (&self->vfs->damage, REM_VFS_DAMAGE_TRUNCATED);
+}
+
 static int
 refuse (RemVfsFile *self, int rc, gint64 offset)
 {
@@ -219,6 +237,8 @@ file_read (sqlite3_file *file, void *buffer, int amount, sqlite3_int64 offset)
       else
         rc = rem_vfs_unit_load (self, &unit, size == unit.size ? out : self->plain);
 
+      if (rc == SQLITE_OK && !self->is_wal && unit.number == 1)
+        note_missing_pages (self, source);
       if (rc == SQLITE_OK && source != out)
         memcpy (out, source + from, size);
       if (rc != SQLITE_OK)

@@ -16,6 +16,8 @@ typedef struct _RemVfs RemVfs;
  * @REM_VFS_DAMAGE_LOG: a record of the log is not authentic though later ones of the same log are:
  *   what was saved last may be lost
  * @REM_VFS_DAMAGE_PAGE: a page of the database, or of the log in use, is not authentic
+ * @REM_VFS_DAMAGE_TRUNCATED: the database ends before the last of the pages that it counts; a
+ *   power cut leaves that too, and the log then holds them
  *
  * What the files were found to be since the instance was made.
  */
@@ -25,6 +27,7 @@ typedef enum
   REM_VFS_DAMAGE_TORN_TAIL = 1 << 0,
   REM_VFS_DAMAGE_LOG = 1 << 1,
   REM_VFS_DAMAGE_PAGE = 1 << 2,
+  REM_VFS_DAMAGE_TRUNCATED = 1 << 3,
 } RemVfsDamage;
 
 RemVfs *rem_vfs_new (const guint8 *uuid, RemSecret *page_key, RemSecret *wal_key);

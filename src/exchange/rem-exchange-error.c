@@ -3,4 +3,4 @@
 
 #include "rem-exchange-error.h"
 
-G_DEFINE_QUARK (rem-exchange-error-quark, rem_exchange_error)
+G_DEFINE_QUARK (rem - exchange - error - quark, rem_exchange_error)

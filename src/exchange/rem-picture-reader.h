@@ -23,8 +23,7 @@ void rem_picture_reader_read_async (RemPictureReader *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-RemPicture *rem_picture_reader_read_finish (RemPictureReader *self,
-                                            GAsyncResult *result,
-                                            GError **error);
+RemPicture *
+rem_picture_reader_read_finish (RemPictureReader *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

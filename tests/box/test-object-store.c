@@ -26,7 +26,7 @@ typedef struct
 static void
 renew_store (Fixture *self)
 {
-  g_clear_pointer (&self->store, rem_object_store_free);
+  g_clear_pointer (&self->store, rem_object_store_unref);
   self->store = rem_object_store_new (self->folder, self->uuid, self->object_key, self->name_key);
 }
 
@@ -58,7 +58,7 @@ remove_tree (const char *path)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  rem_object_store_free (self->store);
+  rem_object_store_unref (self->store);
   rem_secret_unref (self->object_key);
   rem_secret_unref (self->name_key);
   remove_tree (self->folder);

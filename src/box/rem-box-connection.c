@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-box-connection.h"
+
+#include "rem-box-error.h"
+#include "rem-box-folder.h"
+#include "rem-box-lock.h"
+#include "rem-database-private.h"
+#include "rem-key-region.h"
+#include "rem-recovery-code.h"
+#include "rem-schema.h"
+#include "rem-search-index.h"
+#include "rem-vfs.h"
+
+/* Opening goes: lock file, key region, data key, sub-keys, VFS, database, schema. Each step has its
+ * own error, so that "another program has it open", "not this passphrase" and "a part is missing"
+ * are never mistaken for each other.
+ *
+ * Fail stop: after a write that failed SQLite's connection is not used again. It is closed, which
+ * keeps the log, and opened anew, which recovers from it (box.md, section 0). */
+
+struct _RemBoxConnection
+{
+  char *path;
+  RemBoxLock *lock;
+  RemKeyRegion *region;
+  RemSecret *data_key;
+  RemVfs *vfs;
+  RemDatabase *database;
+  RemObjectStore *objects;
+};
+
+static void
+free_connection (RemBoxConnection *self)
+{
+  g_clear_pointer (&self->objects, rem_object_store_unref);
+  g_clear_pointer (&self->vfs, rem_vfs_free);
+  g_clear_pointer (&self->data_key, rem_secret_unref);
+  g_clear_pointer (&self->region, rem_key_region_free);
+  g_clear_pointer (&self->lock, rem_box_lock_release);
+  g_free (self->path);
+  g_free (self);
+}
+
+static RemBoxConnection *
+new_connection (const char *path)
+{
+  RemBoxConnection *self = g_new0 (RemBoxConnection, 1);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+static void
+derive_keys (RemBoxConnection *self)
+{
+  const guint8 *uuid = rem_key_region_get_uuid (self->region);
+  g_autoptr (RemSecret) pages = rem_key_region_derive_sub_key (self->data_key, REM_SUB_KEY_PAGES);
+  g_autoptr (RemSecret) wal = rem_key_region_derive_sub_key (self->data_key, REM_SUB_KEY_WAL);
+  g_autoptr (RemSecret) objects =
+      rem_key_region_derive_sub_key (self->data_key, REM_SUB_KEY_OBJECTS);
+  g_autoptr (RemSecret) names =
+      rem_key_region_derive_sub_key (self->data_key, REM_SUB_KEY_OBJECT_NAMES);
+
+  self->vfs = rem_vfs_new (uuid, pages, wal);
+  self->objects = rem_object_store_new (self->path, uuid, objects, names);
+}
+
+static gboolean
+check_after_unclean_end (RemDatabase *database, GError **error)
+{
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database, "PRAGMA quick_check(1)", error);
+  gboolean row;
+
+  if (statement == NULL || !rem_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row || g_strcmp0 (rem_statement_get_text (statement, 0), "ok") != 0)
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED, "quick_check after recovery");
+      return FALSE;
+    }
+  return rem_search_index_mend (database, error);
+}
+
+static gboolean
+open_database (RemBoxConnection *self, GError **error)
+{
+  g_autofree char *path = rem_box_folder_build_database_path (self->path);
+  gboolean unclean = rem_box_folder_has_log (self->path);
+  g_autoptr (GError) local_error = NULL;
+
+  self->database = rem_database_open (path, self->vfs, &local_error);
+  if (self->database != NULL &&
+      (!rem_schema_migrate (self->database, &local_error) ||
+       !rem_schema_verify (self->database, &local_error) ||
+       (unclean && !check_after_unclean_end (self->database, &local_error))))
+    rem_database_close (g_steal_pointer (&self->database), NULL);
+  if (self->database != NULL)
+    return TRUE;
+
+  if (g_error_matches (local_error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED) &&
+      (rem_vfs_get_damage (self->vfs) & REM_VFS_DAMAGE_TRUNCATED) != 0)
+    local_error->code = REM_BOX_ERROR_TRUNCATED;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * rem_box_connection_open:
+ * @path: the folder of a box
+ * @type: which way in @secret is for
+ * @secret: (nullable): the passphrase, the recovery code or the key from the login keyring; %NULL
+ *   for %REM_SLOT_OPEN
+ * @cancellable: (nullable): looked at between the steps
+ * @error: return location for an error
+ *
+ * Takes about a second: the key derivation is meant to. The calling thread owns the result.
+ *
+ * Returns: (transfer full): the open box; fails with any of %REM_BOX_ERROR but those of objects
+ */
+RemBoxConnection *
+rem_box_connection_open (const char *path,
+                         RemSlotType type,
+                         RemSecret *secret,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  RemBoxConnection *self;
+
+  if (!rem_box_folder_probe (path, error))
+    return NULL;
+
+  self = new_connection (path);
+  self->region = rem_key_region_load (path, error);
+  if (self->region != NULL)
+    self->lock = rem_box_lock_acquire (path, error);
+  if (self->lock != NULL)
+    self->data_key = rem_key_region_unlock (self->region, type, secret, error);
+  if (self->data_key == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      free_connection (self);
+      return NULL;
+    }
+  derive_keys (self);
+  if (!open_database (self, error))
+    {
+      free_connection (self);
+      return NULL;
+    }
+  return self;
+}
+
+static gboolean
+write_new_box (RemBoxConnection *self,
+               const char *folder,
+               RemSecret *passphrase,
+               guint kdf_mib,
+               RemSecret **recovery_code_out,
+               GError **error)
+{
+  g_autofree char *database_path = rem_box_folder_build_database_path (folder);
+  g_autoptr (RemSecret) code = rem_recovery_code_new_random ();
+  RemKdfCost none = { 0, 0 };
+  RemDatabase *database;
+
+  self->region = rem_key_region_new ();
+  self->data_key = rem_secret_new_random (32);
+  if (!rem_key_region_add_slot (self->region,
+                                passphrase != NULL ? REM_SLOT_PASSPHRASE : REM_SLOT_OPEN,
+                                passphrase,
+                                passphrase != NULL ? rem_key_region_calibrate (kdf_mib) : none,
+                                self->data_key, error) ||
+      !rem_key_region_add_slot (self->region, REM_SLOT_RECOVERY_CODE, code, none, self->data_key,
+                                error) ||
+      !rem_key_region_write_new (self->region, database_path, error))
+    return FALSE;
+
+  derive_keys (self);
+  database = rem_database_create (database_path, self->vfs, error);
+  if (database == NULL)
+    return FALSE;
+  if (!rem_schema_install (database, error))
+    {
+      rem_database_close (database, NULL);
+      return FALSE;
+    }
+  if (!rem_database_close (database, error) ||
+      !rem_key_region_save (self->region, folder, error))
+    return FALSE;
+  *recovery_code_out = g_steal_pointer (&code);
+  return TRUE;
+}
+
+/**
+ * rem_box_connection_create:
+ * @path: where nothing is yet
+ * @passphrase: (nullable): the passphrase, or %NULL for a box that opens without one
+ * @kdf_mib: memory for the key derivation in MiB, 64 to 512, or 0 to measure this computer
+ * @recovery_code_out: (out): the recovery code, which is shown once and kept nowhere
+ * @cancellable: (nullable): looked at between the steps
+ * @error: return location for an error
+ *
+ * Makes a box whole, or leaves nothing behind, and opens it. The calling thread owns the result.
+ *
+ * Returns: (transfer full): the open box; fails with %REM_BOX_ERROR_EXISTS,
+ *   %REM_BOX_ERROR_DISK_FULL, %REM_BOX_ERROR_READ_ONLY, %REM_BOX_ERROR_NO_MEMORY,
+ *   %REM_BOX_ERROR_BAD_SECRET or %REM_BOX_ERROR_IO
+ */
+RemBoxConnection *
+rem_box_connection_create (const char *path,
+                           RemSecret *passphrase,
+                           guint kdf_mib,
+                           RemSecret **recovery_code_out,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autofree char *temporary = rem_box_folder_begin (path, error);
+  g_autoptr (RemSecret) code = NULL;
+  RemBoxConnection *self;
+
+  if (temporary == NULL)
+    return NULL;
+
+  self = new_connection (path);
+  if (!write_new_box (self, temporary, passphrase, kdf_mib, &code, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !rem_box_folder_finish (temporary, path, error))
+    {
+      rem_box_folder_abandon (temporary);
+      free_connection (self);
+      return NULL;
+    }
+  self->lock = rem_box_lock_acquire (path, error);
+  if (self->lock == NULL || !open_database (self, error))
+    {
+      free_connection (self);
+      return NULL;
+    }
+  *recovery_code_out = g_steal_pointer (&code);
+  return self;
+}
+
+/**
+ * rem_box_connection_reopen:
+ * @self: an open box after a write that failed
+ * @error: return location for an error
+ *
+ * Closes SQLite's connection, keeping the log, and opens it anew. The lock stays held. On failure
+ * there is no database until this is called again with success. Owning thread.
+ *
+ * Returns: %TRUE on success; fails as rem_box_connection_open() does
+ */
+gboolean
+rem_box_connection_reopen (RemBoxConnection *self, GError **error)
+{
+  if (self->database != NULL)
+    rem_database_close (g_steal_pointer (&self->database), NULL);
+  return open_database (self, error);
+}
+
+/**
+ * rem_box_connection_close:
+ * @self: (transfer full): an open box
+ * @error: return location for an error
+ *
+ * Writes the log back, closes the database, wipes the keys and gives up the lock; all of it in any
+ * case. Owning thread.
+ *
+ * Returns: %TRUE if everything was written back; if not, it stays in the log
+ */
+gboolean
+rem_box_connection_close (RemBoxConnection *self, GError **error)
+{
+  gboolean closed = TRUE;
+
+  if (self->database != NULL)
+    closed = rem_database_close (g_steal_pointer (&self->database), error);
+  free_connection (self);
+  return closed;
+}
+
+/**
+ * rem_box_connection_get_database:
+ * @self: an open box
+ *
+ * Returns: (transfer none) (nullable): the database; %NULL after a reopening that failed
+ */
+RemDatabase *
+rem_box_connection_get_database (RemBoxConnection *self)
+{
+  return self->database;
+}
+
+/**
+ * rem_box_connection_get_objects:
+ * @self: an open box
+ *
+ * Returns: (transfer none): the sealed objects
+ */
+RemObjectStore *
+rem_box_connection_get_objects (RemBoxConnection *self)
+{
+  return self->objects;
+}
+
+/**
+ * rem_box_connection_describe:
+ * @self: an open box
+ * @summary: (out caller-allocates): what is known of it without its content
+ */
+void
+rem_box_connection_describe (RemBoxConnection *self, RemBoxSummary *summary)
+{
+  *summary = (RemBoxSummary){ .format = 1, .page_size = 4096, .reserve = 40 };
+  summary->n_slots = rem_key_region_get_n_slots (self->region);
+  for (guint i = 0; i < REM_KEY_REGION_MAX_SLOTS; i++)
+    {
+      if (rem_key_region_get_slot_type (self->region, i) == REM_SLOT_PASSPHRASE)
+        summary->cost = rem_key_region_get_slot_cost (self->region, i);
+    }
+  rem_box_folder_measure (self->path, summary);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-box-folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "rem-box-error.h"
+#include "rem-durable-file.h"
+
+/* The box is a folder (box.md, section 1). A new one is built whole under another name beside its
+ * place and then renamed, so that it is there completely or not at all. */
+
+/**
+ * rem_box_folder_build_database_path:
+ * @box_path: a box
+ *
+ * Returns: (transfer full): where its database lies
+ */
+char *
+rem_box_folder_build_database_path (const char *box_path)
+{
+  return g_build_filename (box_path, "box.db", NULL);
+}
+
+/**
+ * rem_box_folder_probe:
+ * @box_path: a place
+ * @error: return location for an error
+ *
+ * Looks at the place without opening anything.
+ *
+ * Returns: %TRUE if it looks like a box. Fails with %REM_BOX_ERROR_NOT_FOUND if nothing is there,
+ *   %REM_BOX_ERROR_NOT_A_BOX if it is something else
+ */
+gboolean
+rem_box_folder_probe (const char *box_path, GError **error)
+{
+  g_autofree char *database = rem_box_folder_build_database_path (box_path);
+
+  if (!g_file_test (box_path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND, "no box at that place");
+      return FALSE;
+    }
+  if (!g_file_test (box_path, G_FILE_TEST_IS_DIR) ||
+      !g_file_test (database, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_A_BOX, "no database at that place");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * rem_box_folder_begin:
+ * @box_path: where the box will be
+ * @error: return location for an error
+ *
+ * Makes the folders of a new box under another name beside @box_path.
+ *
+ * Returns: (transfer full): that name; fails with %REM_BOX_ERROR_EXISTS if something is at
+ *   @box_path, %REM_BOX_ERROR_DISK_FULL, %REM_BOX_ERROR_READ_ONLY or %REM_BOX_ERROR_IO
+ */
+char *
+rem_box_folder_begin (const char *box_path, GError **error)
+{
+  static const char *const folders[] = { "objects", "objects/trash", "snapshots" };
+  static const char *const marks[] = { ".nomedia", ".trackerignore" };
+  g_autofree char *parent = g_path_get_dirname (box_path);
+  g_autofree char *temporary = g_build_filename (parent, ".remember-new-XXXXXX", NULL);
+
+  if (g_file_test (box_path, G_FILE_TEST_EXISTS))
+    {
+      rem_durable_file_set_error (error, EEXIST, "making a new box");
+      return NULL;
+    }
+  if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (temporary, 0700) == NULL)
+    {
+      rem_durable_file_set_error (error, errno, "making a folder for the box");
+      return NULL;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (temporary, folders[i], NULL);
+
+      if (!rem_durable_file_make_folder (folder, error))
+        {
+          rem_box_folder_abandon (temporary);
+          return NULL;
+        }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *mark = g_build_filename (temporary, marks[i], NULL);
+
+      if (!rem_durable_file_create (mark, "", 0, error))
+        {
+          rem_box_folder_abandon (temporary);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&temporary);
+}
+
+/**
+ * rem_box_folder_finish:
+ * @temporary: what rem_box_folder_begin() returned, complete and closed
+ * @box_path: where the box will be
+ * @error: return location for an error
+ *
+ * Puts the new box in its place, for good when this returns. Never over anything.
+ *
+ * Returns: %TRUE on success; fails with %REM_BOX_ERROR_EXISTS if something came to @box_path in the
+ *   meantime, else as rem_box_folder_begin() does
+ */
+gboolean
+rem_box_folder_finish (const char *temporary, const char *box_path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (box_path);
+
+  if (!rem_durable_file_sync_folder (temporary, error))
+    return FALSE;
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, box_path, RENAME_NOREPLACE) != 0)
+    {
+      /* A file system without RENAME_NOREPLACE: a folder is never renamed over a full one. */
+      if (errno != EINVAL || rename (temporary, box_path) != 0)
+        {
+          rem_durable_file_set_error (error, errno, "putting the new box in its place");
+          return FALSE;
+        }
+    }
+  return rem_durable_file_sync_folder (parent, error);
+}
+
+/**
+ * rem_box_folder_abandon:
+ * @temporary: what rem_box_folder_begin() returned
+ *
+ * Removes a box that could not be finished. It has never held anything.
+ */
+void
+rem_box_folder_abandon (const char *temporary)
+{
+  static const char *const names[] = {
+    "box.db",   "box.db-wal",     "keys",          "lock",    "ballast",
+    ".nomedia", ".trackerignore", "objects/trash", "objects", "snapshots",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (temporary, names[i], NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (temporary);
+}
+
+/**
+ * rem_box_folder_has_log:
+ * @box_path: a box that is not open
+ *
+ * Returns: %TRUE if a write-ahead log with content is there: the box was not closed in peace
+ */
+gboolean
+rem_box_folder_has_log (const char *box_path)
+{
+  g_autofree char *path = g_build_filename (box_path, "box.db-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size > 0;
+}
+
+static void
+measure_objects (const char *path, RemBoxSummary *summary)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      GStatBuf status;
+
+      if (g_lstat (child, &status) != 0)
+        continue;
+      if (S_ISDIR (status.st_mode) && strcmp (name, "trash") != 0)
+        measure_objects (child, summary);
+      else if (S_ISREG (status.st_mode))
+        {
+          summary->n_objects++;
+          summary->object_bytes += (guint64) status.st_size;
+        }
+    }
+}
+
+/**
+ * rem_box_folder_measure:
+ * @box_path: a box
+ * @summary: takes the sizes of the database and of the objects that are not in the trash
+ */
+void
+rem_box_folder_measure (const char *box_path, RemBoxSummary *summary)
+{
+  static const char *const names[] = { "box.db", "box.db-wal" };
+  g_autofree char *objects = g_build_filename (box_path, "objects", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (box_path, names[i], NULL);
+      GStatBuf status;
+
+      if (g_stat (path, &status) == 0)
+        summary->database_bytes += (guint64) status.st_size;
+    }
+  measure_objects (objects, summary);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-attachment.h"
+#include "rem-context.h"
+#include "rem-keepsake.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with keepsakes: every function is a request to the box of an open context.
+ * All of them fail with %REM_BOX_ERROR_CLOSED when the box is not open. */
+
+RemKeepsake *rem_keepsakes_new_draft (RemContext *context, RemKeepsakeKind kind);
+
+void rem_keepsakes_keep_async (RemContext *context,
+                               RemKeepsake *keepsake,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+RemKeepsake *rem_keepsakes_keep_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* Streams @source into a sealed object, reads it as a picture when it is one, then keeps the
+ * keepsake and its attachment in one transaction. @progress runs on the main context. */
+void rem_keepsakes_keep_file_async (RemContext *context,
+                                    RemKeepsake *keepsake,
+                                    GInputStream *source,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GFileProgressCallback progress,
+                                    gpointer progress_data,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+RemAttachment *
+rem_keepsakes_keep_file_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+void rem_keepsakes_get_async (RemContext *context,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/* @attachments_out: (element-type RemAttachment) (transfer container) (optional) */
+RemKeepsake *rem_keepsakes_get_finish (RemContext *context,
+                                       GAsyncResult *result,
+                                       GPtrArray **attachments_out,
+                                       GError **error);
+
+void rem_keepsakes_remove_async (RemContext *context,
+                                 const char *uuid,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+void rem_keepsakes_restore_async (RemContext *context,
+                                  const char *uuid,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean rem_keepsakes_remove_finish (RemContext *context, GAsyncResult *result, GError **error);
+gboolean rem_keepsakes_restore_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* The attachment's plaintext, checked against its sum, written to @destination (never a file of
+ * ours). */
+void rem_keepsakes_write_attachment_async (RemContext *context,
+                                           const char *attachment_uuid,
+                                           GOutputStream *destination,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean
+rem_keepsakes_write_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* Pixels of a photo, at most @max_side on the longer side. @max_side 0 with a thumbnail present
+ * reads only the thumbnail: what lists use. */
+void rem_keepsakes_read_picture_async (RemContext *context,
+                                       const char *attachment_uuid,
+                                       int max_side,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+RemPicture *
+rem_keepsakes_read_picture_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+G_END_DECLS

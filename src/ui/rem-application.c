@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-application.h"
+
+#include "rem-context.h"
+#include "rem-error-text.h"
+#include "rem-palette.h"
+#include "rem-reminder-plan.h"
+#include "rem-restart.h"
+#include "rem-system-clock.h"
+#include "rem-ui-resources.h"
+#include "rem-window.h"
+
+#include <glib/gi18n.h>
+
+/* Notes: how it ends.
+ *
+ *   NONE ──► LEAVING_TO_QUIT or LEAVING_TO_LOCK   end(): the window is covered, what is being
+ *                                                 written is kept, the box is closed
+ *   LEAVING_* ──► NONE                            closed_cb(), when something could not be kept and
+ *                                                 the person wants to stay with it
+ *   LEAVING_TO_QUIT ──► GONE                      the main loop is left
+ *   LEAVING_TO_LOCK ──► GONE                      the same, and then main() puts a fresh image of
+ *                                                 the program in the place of this one, which
+ *                                                 starts on the lock page. Should the main loop
+ *                                                 not come to its end, a timer does it from here.
+ */
+typedef enum
+{
+  REM_ENDING_NONE,
+  REM_ENDING_LEAVING_TO_QUIT,
+  REM_ENDING_LEAVING_TO_LOCK,
+  REM_ENDING_GONE,
+} RemEnding;
+
+/* How long the main loop may take to end before the fresh image is started without it. */
+#define RESTART_FALLBACK_MS 2000
+
+struct _RemApplication
+{
+  AdwApplication parent_instance;
+
+  char *box_path;
+  char *clock_start;
+
+  RemContext *context;
+  RemPalette *palette;
+  RemEnding ending;
+  gboolean will_restart;
+};
+
+G_DEFINE_FINAL_TYPE (RemApplication, rem_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry option_entries[] = {
+  { "box", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the box in this folder"), N_ ("FOLDER") },
+  { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Start from this time", "TIME" },
+  /* Changes nothing: every start is locked. It tells one image of the program from the next. */
+  { "locked", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Started by locking", NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
+  { NULL },
+};
+
+static RemWindow *
+find_window (RemApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (REM_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* What was copied here and lies in a clipboard does not outlive the open box. */
+static void
+clear_clipboards (RemApplication *self)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkClipboard *clipboards[] = { gdk_display_get_clipboard (display),
+                                 gdk_display_get_primary_clipboard (display) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+static void
+restart_fallback_cb (gpointer user_data)
+{
+  RemApplication *self = user_data;
+  g_auto (GStrv) arguments = rem_application_dup_restart_arguments (self);
+
+  rem_restart_exec ((const char *const *) arguments);
+}
+
+static void
+leave (RemApplication *self)
+{
+  RemWindow *window = find_window (self);
+
+  self->will_restart = self->ending == REM_ENDING_LEAVING_TO_LOCK;
+  self->ending = REM_ENDING_GONE;
+  clear_clipboards (self);
+  if (self->will_restart)
+    rem_clock_add_timeout (rem_context_get_clock (self->context), RESTART_FALLBACK_MS,
+                           restart_fallback_cb, self);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+response_cb (AdwMessageDialog *dialog, const char *response, RemApplication *self)
+{
+  RemWindow *window = find_window (self);
+
+  if (g_strcmp0 (response, "leave") == 0)
+    {
+      g_application_hold (G_APPLICATION (self));
+      rem_context_lock_without_drafts_async (self->context, closed_cb, g_object_ref (self));
+      return;
+    }
+  self->ending = REM_ENDING_NONE;
+  if (window != NULL)
+    rem_window_uncover (window);
+}
+
+/* Something that was written is not kept: never go away over it without asking. */
+static void
+ask_to_stay (RemApplication *self, const GError *error)
+{
+  RemWindow *window = find_window (self);
+  g_autofree char *text = rem_error_text_build (error);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (window), _ ("Something could not be kept yet"), text);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Stay with it"),
+                                    "leave",
+                                    self->ending == REM_ENDING_LEAVING_TO_LOCK
+                                        ? _ ("_Lock without it")
+                                        : _ ("_Close without it"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (!rem_context_lock_finish (self->context, result, &error) &&
+      rem_context_get_state (self->context) == REM_CONTEXT_OPEN && find_window (self) != NULL)
+    {
+      ask_to_stay (self, error);
+      return;
+    }
+  leave (self);
+}
+
+static void
+end (RemApplication *self, RemEnding ending)
+{
+  RemWindow *window = find_window (self);
+
+  if (self->ending != REM_ENDING_NONE)
+    return;
+  self->ending = ending;
+  if (window != NULL)
+    rem_window_cover (window);
+  g_application_hold (G_APPLICATION (self));
+  rem_context_lock_async (self->context, closed_cb, g_object_ref (self));
+}
+
+static gboolean
+close_request_cb (GtkWindow *window, RemApplication *self)
+{
+  end (self, REM_ENDING_LEAVING_TO_QUIT);
+  return GDK_EVENT_STOP;
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  end (REM_APPLICATION (user_data), REM_ENDING_LEAVING_TO_QUIT);
+}
+
+static void
+lock_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RemApplication *self = REM_APPLICATION (user_data);
+
+  if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN)
+    end (self, REM_ENDING_LEAVING_TO_LOCK);
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RemApplication *self = REM_APPLICATION (user_data);
+
+  adw_show_about_window (
+      GTK_WINDOW (find_window (self)), "application-name", "Remember", "application-icon",
+      REM_APPLICATION_ID, "version", REM_VERSION, "comments",
+      _ ("A private box for the memories of a pregnancy or a baby, kept on this computer only."),
+      "license-type", GTK_LICENSE_GPL_3_0,
+      /* Translators: the names of those who translated, one a line. */
+      "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static const GActionEntry action_entries[] = {
+  { .name = "quit", .activate = quit_activated },
+  { .name = "lock", .activate = lock_activated },
+  { .name = "about", .activate = about_activated },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} all_accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.lock", { "<Control>l" } },
+  { "win.back", { "<Alt>Left", "Back" } },
+  { "win.write-letter", { "<Control>n" } },
+  { "win.add-photo", { "<Control>i" } },
+  { "win.add-date", { "<Control>d" } },
+  { "win.show-place::today", { "<Control>1" } },
+  { "win.show-place::box", { "<Control>2" } },
+  { "win.show-place::dates", { "<Control>3" } },
+};
+
+static int
+rem_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  RemApplication *self = REM_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("remember " REM_VERSION "\n");
+      return 0;
+    }
+  g_variant_dict_lookup (options, "clock", "s", &self->clock_start);
+  /* A box that was named is not the one of the instance that may be running. */
+  if (g_variant_dict_lookup (options, "box", "^ay", &self->box_path))
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+make_context (RemApplication *self)
+{
+  g_autoptr (RemClock) clock = self->clock_start != NULL
+                                   ? rem_system_clock_new_from (self->clock_start)
+                                   : rem_system_clock_new ();
+  g_autofree char *plan_path = NULL;
+
+  /* Reminders come from the person's own box, not from one that is looked into. */
+  if (self->box_path == NULL)
+    {
+      self->box_path = rem_box_build_default_path ();
+      plan_path = rem_reminder_plan_build_default_path ();
+    }
+  self->context = rem_context_new (clock, self->box_path, plan_path, REM_PICTURE_PROGRAM);
+}
+
+static void
+rem_application_startup (GApplication *application)
+{
+  RemApplication *self = REM_APPLICATION (application);
+
+  rem_ui_register_resource ();
+  G_APPLICATION_CLASS (rem_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (REM_APPLICATION_ID);
+  self->palette = rem_palette_new (gdk_display_get_default ());
+  make_context (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (all_accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), all_accelerators[i].action,
+                                           all_accelerators[i].accelerators);
+}
+
+static void
+rem_application_activate (GApplication *application)
+{
+  RemApplication *self = REM_APPLICATION (application);
+  RemWindow *window = find_window (self);
+
+  if (window == NULL)
+    {
+      window = rem_window_new (GTK_APPLICATION (self), self->context);
+      g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rem_application_shutdown (GApplication *application)
+{
+  RemApplication *self = REM_APPLICATION (application);
+
+  g_clear_object (&self->palette);
+
+  G_APPLICATION_CLASS (rem_application_parent_class)->shutdown (application);
+}
+
+static void
+rem_application_dispose (GObject *object)
+{
+  RemApplication *self = REM_APPLICATION (object);
+
+  g_clear_object (&self->palette);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (rem_application_parent_class)->dispose (object);
+}
+
+static void
+rem_application_finalize (GObject *object)
+{
+  RemApplication *self = REM_APPLICATION (object);
+
+  g_free (self->box_path);
+  g_free (self->clock_start);
+
+  G_OBJECT_CLASS (rem_application_parent_class)->finalize (object);
+}
+
+static void
+rem_application_class_init (RemApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = rem_application_dispose;
+  object_class->finalize = rem_application_finalize;
+
+  application_class->handle_local_options = rem_application_handle_local_options;
+  application_class->startup = rem_application_startup;
+  application_class->activate = rem_application_activate;
+  application_class->shutdown = rem_application_shutdown;
+}
+
+static void
+rem_application_init (RemApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
+}
+
+/**
+ * rem_application_new:
+ *
+ * Returns: (transfer full): the program with the window
+ */
+RemApplication *
+rem_application_new (void)
+{
+  return g_object_new (REM_TYPE_APPLICATION, "application-id", REM_APPLICATION_ID,
+                       "resource-base-path", "/org/example/Remember", NULL);
+}
+
+/**
+ * rem_application_dup_restart_arguments:
+ * @self: an application that has run
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): with what to start again, locked,
+ *   or %NULL when the program ends
+ */
+char **
+rem_application_dup_restart_arguments (RemApplication *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (REM_IS_APPLICATION (self), NULL);
+
+  if (!self->will_restart)
+    return NULL;
+  g_strv_builder_add_many (builder, "remember", "--locked", NULL);
+  if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE)
+    g_strv_builder_add_many (builder, "--box", self->box_path, NULL);
+  if (self->clock_start != NULL)
+    g_strv_builder_add_many (builder, "--clock", self->clock_start, NULL);
+  return g_strv_builder_end (builder);
+}

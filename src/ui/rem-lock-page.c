@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-lock-page.h"
+
+#include "rem-box-error.h"
+#include "rem-error-text.h"
+#include "rem-lid.h"
+#include "rem-recovery-code.h"
+
+#include <glib/gi18n.h>
+
+#define LIFT_MS 250
+
+/* How far the lid stands open while the key is tried. */
+#define LIFT_TRYING 0.5
+
+struct _RemLockPage
+{
+  AdwBin parent_instance;
+
+  RemLid *lid;
+  GtkLabel *field_label;
+  GtkEditable *field;
+  GtkLabel *message_label;
+  GtkStack *open_stack;
+  GtkSpinner *spinner;
+  GtkWidget *other_way_button;
+  GtkLabel *other_way_label;
+
+  RemContext *context;
+  AdwAnimation *animation;
+  gboolean uses_code;
+  gboolean is_trying;
+};
+
+/* The closed box: a lid, a field, and two ways in. */
+G_DEFINE_FINAL_TYPE (RemLockPage, rem_lock_page, ADW_TYPE_BIN)
+
+static void
+lift_lid (RemLockPage *self, double lift)
+{
+  AdwAnimationTarget *target = adw_property_animation_target_new (G_OBJECT (self->lid), "lift");
+
+  g_clear_object (&self->animation);
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self->lid), rem_lid_get_lift (self->lid),
+                                             lift, LIFT_MS, target);
+  adw_animation_play (self->animation);
+}
+
+static void
+say (RemLockPage *self, const char *message)
+{
+  gtk_label_set_label (self->message_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
+}
+
+static void
+update_widgets (RemLockPage *self)
+{
+  const char *other_way = self->uses_code ? _ ("Use the passphrase") : _ ("Use the recovery code");
+
+  gtk_label_set_label (self->field_label, self->uses_code ? _ ("Recovery code") : _ ("Passphrase"));
+  gtk_label_set_label (self->other_way_label, other_way);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->other_way_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, other_way, -1);
+  gtk_stack_set_visible_child_name (self->open_stack, self->is_trying ? "busy" : "rest");
+  gtk_spinner_set_spinning (self->spinner, self->is_trying);
+  /* Not insensitive: the focus stays where the hands are. */
+  gtk_editable_set_editable (self->field, !self->is_trying);
+}
+
+static char *
+build_failure_text (RemLockPage *self, const GError *error)
+{
+  if (!g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
+    return rem_error_text_build (error);
+  if (self->uses_code)
+    return g_strdup (_ ("This is not the code of this box. Small or capital letters, spaces and "
+                        "dashes make no difference. You can try as often as you like."));
+  return g_strdup (_ ("This is not the passphrase of this box. You can try as often as you like."));
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemLockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->context == NULL)
+    return;
+  self->is_trying = FALSE;
+  if (rem_context_unlock_finish (self->context, result, &error))
+    {
+      gtk_editable_set_text (self->field, "");
+      return;
+    }
+  update_widgets (self);
+  lift_lid (self, 0);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = build_failure_text (self, error);
+  say (self, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  gtk_editable_select_region (self->field, 0, -1);
+}
+
+static RemSecret *
+read_secret (RemLockPage *self, GError **error)
+{
+  const char *typed = gtk_editable_get_text (gtk_editable_get_delegate (self->field));
+
+  if (self->uses_code)
+    return rem_recovery_code_parse (typed, -1, error);
+  return rem_secret_new_passphrase (typed, -1);
+}
+
+static void
+open_clicked_cb (RemLockPage *self)
+{
+  g_autoptr (RemSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_trying)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  if (*gtk_editable_get_text (gtk_editable_get_delegate (self->field)) == '\0')
+    return;
+  secret = read_secret (self, &error);
+  if (secret == NULL)
+    {
+      say (self,
+           self->uses_code
+               ? _ ("Something in the code is not as it was written. Please compare it with the "
+                    "sheet.")
+               : _ ("This is not the passphrase of this box. You can try as often as you like."));
+      gtk_editable_select_region (self->field, 0, -1);
+      return;
+    }
+  say (self, NULL);
+  self->is_trying = TRUE;
+  update_widgets (self);
+  lift_lid (self, LIFT_TRYING);
+  rem_context_unlock_async (self->context,
+                            self->uses_code ? REM_SLOT_RECOVERY_CODE : REM_SLOT_PASSPHRASE, secret,
+                            NULL, unlocked_cb, g_object_ref (self));
+}
+
+static void
+other_way_clicked_cb (RemLockPage *self)
+{
+  if (self->is_trying)
+    return;
+  self->uses_code = !self->uses_code;
+  gtk_editable_set_text (self->field, "");
+  say (self, NULL);
+  update_widgets (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+}
+
+static gboolean
+rem_lock_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (REM_LOCK_PAGE (widget)->field));
+}
+
+static void
+rem_lock_page_dispose (GObject *object)
+{
+  RemLockPage *self = REM_LOCK_PAGE (object);
+
+  g_clear_object (&self->animation);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_LOCK_PAGE);
+
+  G_OBJECT_CLASS (rem_lock_page_parent_class)->dispose (object);
+}
+
+static void
+rem_lock_page_class_init (RemLockPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rem_lock_page_dispose;
+  widget_class->grab_focus = rem_lock_page_grab_focus;
+
+  g_type_ensure (REM_TYPE_LID);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Remember/ui/rem-lock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, lid);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, field_label);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, field);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, message_label);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_stack);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_label);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_way_clicked_cb);
+}
+
+static void
+rem_lock_page_init (RemLockPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_widgets (self);
+}
+
+/**
+ * rem_lock_page_new:
+ * @context: a context with a locked box
+ *
+ * Returns: (transfer floating): the page that opens it
+ */
+GtkWidget *
+rem_lock_page_new (RemContext *context)
+{
+  RemLockPage *self;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (REM_TYPE_LOCK_PAGE, NULL);
+  self->context = g_object_ref (context);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "rem-context.h"
+
+G_BEGIN_DECLS
+
+#define REM_TYPE_LOCK_PAGE (rem_lock_page_get_type ())
+G_DECLARE_FINAL_TYPE (RemLockPage, rem_lock_page, REM, LOCK_PAGE, AdwBin)
+
+GtkWidget *rem_lock_page_new (RemContext *context);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-today-page.h"
+
+#include "rem-near-card.h"
+#include "rem-primary-menu.h"
+#include "rem-upcoming-list.h"
+
+#include <glib/gi18n.h>
+
+/* How far ahead a day is near, in days. */
+#define NEAR_DAYS 3
+
+/* The longest time between two looks at the calendar, so that neither a clock that was set nor a
+ * sleeping computer leaves yesterday on the page for long. */
+#define MAX_REFRESH_MS (30 * 60 * 1000)
+
+struct _RemTodayPage
+{
+  AdwBin parent_instance;
+
+  GtkLabel *date_label;
+  RemNearCard *near_card;
+  GtkWidget *primary_menu;
+
+  RemContext *context;
+  RemUpcomingList *upcoming;
+  RemDate today;
+  guint timeout_id;
+  gboolean narrow;
+};
+
+typedef enum
+{
+  PROP_NARROW = 1,
+  N_PROPS,
+} RemTodayPageProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RemTodayPage, rem_today_page, ADW_TYPE_BIN)
+
+/* "sunday, 22 november" begins a page, so it begins with a capital, and the day of the week stands
+ * on a line of its own when it comes first. */
+static char *
+build_date_text (RemDate date)
+{
+  g_autofree char *text = rem_date_format (date, REM_DATE_STYLE_WEEKDAY);
+  const char *rest = g_utf8_next_char (text);
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+  g_auto (GStrv) lines = g_strsplit (rest, ", ", 2);
+  g_autofree char *joined = g_strjoinv (",\n", lines);
+
+  return g_strconcat (first, joined, NULL);
+}
+
+static void
+update_near_card (RemTodayPage *self)
+{
+  GListModel *upcoming = G_LIST_MODEL (self->upcoming);
+  guint n_items = g_list_model_get_n_items (upcoming);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (RemOccurrence) occurrence = g_list_model_get_item (upcoming, i);
+      int days = rem_date_days_between (self->today, rem_occurrence_get_date (occurrence));
+
+      if (days > NEAR_DAYS)
+        break;
+      if (days < 0 || rem_occurrence_is_skipped (occurrence))
+        continue;
+      rem_near_card_set_occurrence (self->near_card, occurrence);
+      return;
+    }
+  rem_near_card_set_occurrence (self->near_card, NULL);
+}
+
+static void
+refresh (RemTodayPage *self)
+{
+  RemDate today = rem_clock_get_today (rem_context_get_clock (self->context));
+  g_autofree char *text = NULL;
+
+  if (self->upcoming != NULL && rem_date_equal (today, self->today))
+    return;
+  self->today = today;
+  text = build_date_text (today);
+  gtk_label_set_label (self->date_label, text);
+
+  g_clear_object (&self->upcoming);
+  self->upcoming = rem_upcoming_list_new (self->context, NEAR_DAYS + 1);
+  g_signal_connect_object (self->upcoming, "items-changed", G_CALLBACK (update_near_card), self,
+                           G_CONNECT_SWAPPED);
+  update_near_card (self);
+}
+
+static void arm_timeout (RemTodayPage *self);
+
+static void
+timeout_cb (gpointer user_data)
+{
+  RemTodayPage *self = user_data;
+
+  self->timeout_id = 0;
+  refresh (self);
+  arm_timeout (self);
+}
+
+static void
+arm_timeout (RemTodayPage *self)
+{
+  RemClock *clock = rem_context_get_clock (self->context);
+  g_autoptr (GDateTime) now = rem_clock_dup_now (clock);
+  gint64 to_midnight_ms = ((24 - g_date_time_get_hour (now)) * 60 - g_date_time_get_minute (now)) *
+                          G_GINT64_CONSTANT (60000);
+
+  self->timeout_id =
+      rem_clock_add_timeout (clock, (guint) MIN (to_midnight_ms, MAX_REFRESH_MS), timeout_cb, self);
+}
+
+static void
+rem_today_page_map (GtkWidget *widget)
+{
+  RemTodayPage *self = REM_TODAY_PAGE (widget);
+
+  refresh (self);
+  GTK_WIDGET_CLASS (rem_today_page_parent_class)->map (widget);
+}
+
+static void
+rem_today_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RemTodayPage *self = REM_TODAY_PAGE (object);
+
+  switch ((RemTodayPageProperty) prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rem_today_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  RemTodayPage *self = REM_TODAY_PAGE (object);
+
+  switch ((RemTodayPageProperty) prop_id)
+    {
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      gtk_widget_set_visible (self->primary_menu, self->narrow);
+      if (self->narrow)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rem_today_page_dispose (GObject *object)
+{
+  RemTodayPage *self = REM_TODAY_PAGE (object);
+
+  if (self->timeout_id != 0)
+    rem_clock_remove_timeout (rem_context_get_clock (self->context), self->timeout_id);
+  self->timeout_id = 0;
+  g_clear_object (&self->upcoming);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_TODAY_PAGE);
+
+  G_OBJECT_CLASS (rem_today_page_parent_class)->dispose (object);
+}
+
+static void
+rem_today_page_class_init (RemTodayPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rem_today_page_dispose;
+  object_class->get_property = rem_today_page_get_property;
+  object_class->set_property = rem_today_page_set_property;
+  widget_class->map = rem_today_page_map;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (REM_TYPE_NEAR_CARD);
+  g_type_ensure (REM_TYPE_PRIMARY_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Remember/ui/rem-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
+}
+
+static void
+rem_today_page_init (RemTodayPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rem_today_page_new:
+ * @context: a context with an open box
+ *
+ * Returns: (transfer floating): the first page: the date, a day that is near, three quiet ways
+ */
+GtkWidget *
+rem_today_page_new (RemContext *context)
+{
+  RemTodayPage *self;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (REM_TYPE_TODAY_PAGE, NULL);
+  self->context = g_object_ref (context);
+  rem_near_card_set_context (self->near_card, context);
+  refresh (self);
+  arm_timeout (self);
+  return GTK_WIDGET (self);
+}

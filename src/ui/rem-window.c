@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-window.h"
+
+#include "rem-box-page.h"
+#include "rem-content-bin.h"
+#include "rem-dates-page.h"
+#include "rem-lock-page.h"
+#include "rem-primary-menu.h"
+#include "rem-start-page.h"
+#include "rem-today-page.h"
+#include "rem-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* Notes: what the window shows.
+ *
+ *   cover_stack   "shown" or "cover": the cover lies over everything at once, without a fade, and
+ *                 the box stays as it is.
+ *   state_stack   "closed" while there is no open box (first start, lock), "open" otherwise. What
+ *                 the two hold is made when it is needed and dropped when it is left: nothing of an
+ *                 open box outlives it here.
+ *   navigation    a leaflet used as a stack of pages: the places at the bottom, then what was
+ *                 pushed, such as a letter. A pushed page brings its own header bar, with a button
+ *                 for "win.back".
+ *   flap          the sidebar beside the places when there is room; otherwise the bar below.
+ *
+ * The title never changes, and no action has a state that tells what is shown. */
+
+/* How soon the second Esc must follow the first, in milliseconds. */
+#define ESCAPE_INTERVAL_MS 600
+
+/* From this resolution on, in 1024ths, text is so large that titles must be smaller beside it. */
+#define LARGE_TEXT_DPI (130 * 96 * 1024 / 100)
+
+struct _RemWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *cover_stack;
+  AdwToastOverlay *toast_overlay;
+  GtkStack *state_stack;
+  AdwBin *closed_bin;
+  AdwLeaflet *navigation;
+  GtkWidget *places_view;
+  AdwFlap *flap;
+  GtkListBox *sidebar;
+  AdwViewStack *places;
+  RemPhotoAdder *photo_adder;
+  AdwViewSwitcherBar *bottom_bar;
+  GtkWidget *cover;
+  GtkWidget *uncover_button;
+
+  RemContext *context;
+  GtkWidget *focus_before_cover;
+  guint32 last_escape_ms;
+};
+
+typedef enum
+{
+  PROP_CONTEXT = 1,
+  PROP_NARROW,
+  N_PROPS,
+} RemWindowProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GtkWidget *(*create) (RemContext *context);
+} RemPlace;
+
+static const RemPlace all_places[] = {
+  { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
+  { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
+  { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
+};
+
+static GtkWidget *
+create_sidebar_row (const RemPlace *place)
+{
+  const char *title = g_dpgettext2 (NULL, "place", place->title);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name (place->icon_name);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, place->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return row;
+}
+
+static void
+fill_places (RemWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (all_places); i++)
+    {
+      const RemPlace *place = &all_places[i];
+      GtkWidget *page = place->create (self->context);
+
+      if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "narrow") != NULL)
+        g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+      adw_view_stack_add_titled_with_icon (self->places, page, place->name,
+                                           g_dpgettext2 (NULL, "place", place->title),
+                                           place->icon_name);
+      gtk_list_box_append (self->sidebar, create_sidebar_row (place));
+    }
+  rem_window_show_place (self, "today");
+}
+
+static void
+empty_places (RemWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self->navigation))) != NULL &&
+         child != self->places_view)
+    adw_leaflet_remove (self->navigation, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar))) != NULL)
+    gtk_list_box_remove (self->sidebar, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->places))) != NULL)
+    adw_view_stack_remove (self->places, child);
+}
+
+static void update_state (RemWindow *self);
+
+static void
+show_start_page (RemWindow *self)
+{
+  GtkWidget *page;
+
+  if (REM_IS_START_PAGE (adw_bin_get_child (self->closed_bin)))
+    return;
+  page = rem_start_page_new (self->context);
+  g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->closed_bin, page);
+}
+
+static void
+show_lock_page (RemWindow *self)
+{
+  GtkWidget *page;
+
+  if (REM_IS_LOCK_PAGE (adw_bin_get_child (self->closed_bin)))
+    return;
+  page = rem_lock_page_new (self->context);
+  adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
+}
+
+/* The box is open as soon as it is made, but the recovery sheet comes first. */
+static gboolean
+is_showing_sheet (RemWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->closed_bin);
+
+  return REM_IS_START_PAGE (page) && !rem_start_page_is_done (REM_START_PAGE (page));
+}
+
+/* Shows what belongs to the state of the box. */
+static void
+update_state (RemWindow *self)
+{
+  switch (rem_context_get_state (self->context))
+    {
+    case REM_CONTEXT_OPEN:
+      if (is_showing_sheet (self))
+        break;
+      if (gtk_widget_get_first_child (GTK_WIDGET (self->places)) == NULL)
+        fill_places (self);
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
+      gtk_stack_set_visible_child_name (self->state_stack, "open");
+      gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
+      break;
+    case REM_CONTEXT_NO_BOX:
+      empty_places (self);
+      show_start_page (self);
+      gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
+      break;
+    case REM_CONTEXT_LOCKED:
+      empty_places (self);
+      show_lock_page (self);
+      gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
+      break;
+    case REM_CONTEXT_BUSY:
+    default:
+      break;
+    }
+  rem_window_update_actions (self);
+}
+
+static void
+update_text_size (RemWindow *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi >= LARGE_TEXT_DPI)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "large-text");
+}
+
+/* The page that opened the box goes once it is out of sight. */
+static void
+state_settled_cb (RemWindow *self)
+{
+  if (!gtk_stack_get_transition_running (self->state_stack) &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0)
+    adw_bin_set_child (self->closed_bin, NULL);
+}
+
+static void
+folded_cb (RemWindow *self)
+{
+  gboolean narrow = adw_flap_get_folded (self->flap);
+
+  adw_flap_set_reveal_flap (self->flap, !narrow);
+  adw_view_switcher_bar_set_reveal (self->bottom_bar, narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+row_selected_cb (RemWindow *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    adw_view_stack_set_visible_child_name (self->places, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+place_shown_cb (RemWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->places);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
+      gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
+}
+
+/* Pages that were left, by the button, the key or a swipe, go once they are out of sight. */
+static void
+navigation_settled_cb (RemWindow *self)
+{
+  GtkWidget *shown = adw_leaflet_get_visible_child (self->navigation);
+  GtkWidget *next;
+
+  rem_window_update_actions (self);
+  if (shown == NULL || adw_leaflet_get_child_transition_running (self->navigation))
+    return;
+  while ((next = gtk_widget_get_next_sibling (shown)) != NULL)
+    adw_leaflet_remove (self->navigation, next);
+}
+
+/* Esc twice, wherever the focus is, even when a popover or the page would use the key. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                RemWindow *self)
+{
+  guint32 now_ms = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  gboolean is_second;
+
+  if (keyval != GDK_KEY_Escape || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    {
+      self->last_escape_ms = 0;
+      return GDK_EVENT_PROPAGATE;
+    }
+  is_second = self->last_escape_ms != 0 && now_ms - self->last_escape_ms <= ESCAPE_INTERVAL_MS;
+  self->last_escape_ms = is_second ? 0 : now_ms;
+  if (!is_second)
+    return GDK_EVENT_PROPAGATE;
+  rem_window_cover (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+close_transients (RemWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (GTK_WINDOW (l->data)) == GTK_WINDOW (self))
+      gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static void
+rem_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RemWindow *self = REM_WINDOW (object);
+
+  switch ((RemWindowProperty) prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, self->context);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, rem_window_is_narrow (self));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rem_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  RemWindow *self = REM_WINDOW (object);
+
+  switch ((RemWindowProperty) prop_id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+    case PROP_NARROW:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rem_window_constructed (GObject *object)
+{
+  RemWindow *self = REM_WINDOW (object);
+
+  G_OBJECT_CLASS (rem_window_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->context, "notify::state", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
+  update_text_size (self);
+  folded_cb (self);
+  update_state (self);
+}
+
+static void
+rem_window_dispose (GObject *object)
+{
+  RemWindow *self = REM_WINDOW (object);
+
+  g_clear_weak_pointer (&self->focus_before_cover);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (rem_window_parent_class)->dispose (object);
+}
+
+static void
+rem_window_class_init (RemWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = rem_window_constructed;
+  object_class->dispose = rem_window_dispose;
+  object_class->get_property = rem_window_get_property;
+  object_class->set_property = rem_window_set_property;
+
+  properties[PROP_CONTEXT] =
+      g_param_spec_object ("context", NULL, NULL, REM_TYPE_CONTEXT,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  rem_window_class_install_actions (widget_class);
+  rem_window_class_install_page_actions (widget_class);
+
+  g_type_ensure (REM_TYPE_CONTENT_BIN);
+  g_type_ensure (REM_TYPE_PHOTO_ADDER);
+  g_type_ensure (REM_TYPE_PRIMARY_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Remember/ui/rem-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, cover_stack);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, state_stack);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_bin);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, places_view);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, navigation_settled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rem_window_uncover);
+  gtk_widget_class_bind_template_callback (widget_class, state_settled_cb);
+}
+
+static void
+rem_window_init (RemWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rem_window_init_pages (self);
+}
+
+/**
+ * rem_window_new:
+ * @application: the application it belongs to
+ * @context: what the pages are handed
+ *
+ * Returns: (transfer none): a window that shows what belongs to the state of @context
+ */
+RemWindow *
+rem_window_new (GtkApplication *application, RemContext *context)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+
+  return g_object_new (REM_TYPE_WINDOW, "application", application, "context", context, NULL);
+}
+
+/**
+ * rem_window_get_context:
+ * @self: a window
+ *
+ * Returns: (transfer none): what the pages were handed
+ */
+RemContext *
+rem_window_get_context (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
+
+  return self->context;
+}
+
+/**
+ * rem_window_is_narrow:
+ * @self: a window
+ *
+ * Also the property "narrow"; a place that has a property of that name is told.
+ *
+ * Returns: %TRUE when the places are in the bar below and not in the sidebar
+ */
+gboolean
+rem_window_is_narrow (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
+
+  return adw_flap_get_folded (self->flap);
+}
+
+/**
+ * rem_window_is_covered:
+ * @self: a window
+ *
+ * Returns: %TRUE while the cover lies over everything
+ */
+gboolean
+rem_window_is_covered (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
+
+  return gtk_stack_get_visible_child (self->cover_stack) == self->cover;
+}
+
+/**
+ * rem_window_add_toast:
+ * @self: a window
+ * @toast: (transfer full): what to say
+ *
+ * Says something in passing at the foot of the window.
+ */
+void
+rem_window_add_toast (RemWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * rem_window_show_place:
+ * @self: a window
+ * @name: "today", "box" or "dates"; an unknown place is ignored
+ *
+ * Shows a place, over any page that was pushed.
+ */
+void
+rem_window_show_place (RemWindow *self, const char *name)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+  g_return_if_fail (name != NULL);
+
+  if (adw_view_stack_get_child_by_name (self->places, name) == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->places, name);
+  place_shown_cb (self);
+  adw_leaflet_set_visible_child (self->navigation, self->places_view);
+}
+
+/**
+ * rem_window_push_page:
+ * @self: a window
+ * @page: (transfer floating): a page with its own header bar and a button for "win.back"
+ *
+ * Slides @page over what is shown. It is dropped once it has been left.
+ */
+void
+rem_window_push_page (RemWindow *self, GtkWidget *page)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  adw_leaflet_append (self->navigation, page);
+  adw_leaflet_set_visible_child (self->navigation, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * rem_window_pop_page:
+ * @self: a window
+ *
+ * Goes back to what was shown before the page on top was pushed.
+ */
+void
+rem_window_pop_page (RemWindow *self)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+
+  adw_leaflet_navigate (self->navigation, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/**
+ * rem_window_can_pop_page:
+ * @self: a window
+ *
+ * Returns: %TRUE when a page lies over the places
+ */
+gboolean
+rem_window_can_pop_page (RemWindow *self)
+{
+  return adw_leaflet_get_visible_child (self->navigation) != self->places_view;
+}
+
+/**
+ * rem_window_get_photo_adder:
+ * @self: a window
+ *
+ * Returns: (transfer none): what brings pictures into the box
+ */
+RemPhotoAdder *
+rem_window_get_photo_adder (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
+
+  return self->photo_adder;
+}
+
+/**
+ * rem_window_cover:
+ * @self: a window
+ *
+ * Hides everything behind a plain page, at once and without a fade. The box stays open.
+ */
+void
+rem_window_cover (RemWindow *self)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+
+  if (rem_window_is_covered (self))
+    return;
+  close_transients (self);
+  g_set_weak_pointer (&self->focus_before_cover, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_widget_set_visible (self->cover, TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, self->cover);
+  /* A stack only leaves its other pages undrawn; hidden, they are not read aloud either. */
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), FALSE);
+  gtk_widget_grab_focus (self->uncover_button);
+  rem_window_update_actions (self);
+}
+
+/**
+ * rem_window_uncover:
+ * @self: a window
+ *
+ * Shows again what was covered, with the focus where it was.
+ */
+void
+rem_window_uncover (RemWindow *self)
+{
+  g_return_if_fail (REM_IS_WINDOW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, GTK_WIDGET (self->toast_overlay));
+  gtk_widget_set_visible (self->cover, FALSE);
+  if (self->focus_before_cover != NULL)
+    gtk_widget_grab_focus (self->focus_before_cover);
+  g_clear_weak_pointer (&self->focus_before_cover);
+  rem_window_update_actions (self);
+}
