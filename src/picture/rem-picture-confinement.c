@@ -26,8 +26,8 @@
  * process, make executable memory, or start a program; a call that is on no list ends it at once.
  *
  * The calls that are answered with an error instead are those that the decoders make in passing and
- * can do without: libheif looks for plugins at each picture, Exiv2 asks for the program's name,
- * GLib asks whether standard error is the journal.
+ * can do without: libheif looks for plugins, GLib asks whether standard error is the journal, the C
+ * library whether there is a list of processors.
  */
 
 #define MEBIBYTE         (1024u * 1024u)

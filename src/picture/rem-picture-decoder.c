@@ -3,7 +3,7 @@
 
 #include "rem-picture-decoder.h"
 
-#include "rem-picture-metadata.h"
+#include "rem-picture-exif.h"
 #include "rem-picture-wholeness.h"
 
 #include <dlfcn.h>
@@ -109,7 +109,7 @@ decode (const char *media_type,
 /* The EXIF orientation that still has to be applied. libheif turns pictures itself, while their
  * EXIF data go on saying that it has to be done. */
 static int
-choose_orientation (const char *media_type, GdkPixbuf *pixbuf, int from_metadata)
+choose_orientation (const char *media_type, GdkPixbuf *pixbuf, int from_exif)
 {
   const char *option;
 
@@ -118,7 +118,7 @@ choose_orientation (const char *media_type, GdkPixbuf *pixbuf, int from_metadata
   option = gdk_pixbuf_get_option (pixbuf, "orientation");
   if (option != NULL && option[0] >= '1' && option[0] <= '8' && option[1] == '\0')
     return option[0] - '0';
-  return from_metadata;
+  return from_exif;
 }
 
 static GdkPixbuf *
@@ -324,7 +324,7 @@ rem_picture_decoder_read (const char *media_type,
                             thumbnail ? MAX (max_side, REM_PICTURE_THUMBNAIL_SIDE) : max_side };
   g_auto (RemPictureAnswer) answer = { 0 };
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  RemPictureMetadata metadata;
+  RemPictureExif exif;
   RemPictureExit exit_status;
   int orientation;
 
@@ -336,15 +336,15 @@ rem_picture_decoder_read (const char *media_type,
       prepared.width = gdk_pixbuf_get_width (pixbuf);
       prepared.height = gdk_pixbuf_get_height (pixbuf);
     }
-  metadata = rem_picture_metadata_read (data, size);
-  orientation = choose_orientation (media_type, pixbuf, metadata.orientation);
+  exif = rem_picture_exif_read (media_type, data, size);
+  orientation = choose_orientation (media_type, pixbuf, exif.orientation);
   if (!fill_answer (&answer, &pixbuf, &prepared, orientation, max_side, thumbnail))
     return REM_PICTURE_EXIT_TOO_LARGE;
   answer.header.original_width = (guint32) (orientation > 4 ? prepared.height : prepared.width);
   answer.header.original_height = (guint32) (orientation > 4 ? prepared.width : prepared.height);
   answer.header.is_complete =
       exit_status == REM_PICTURE_EXIT_DONE && rem_picture_wholeness_check (media_type, data, size);
-  memcpy (answer.header.taken_at, metadata.taken_at, sizeof metadata.taken_at);
+  memcpy (answer.header.taken_at, exif.taken_at, sizeof exif.taken_at);
   if (!rem_picture_header_is_valid (&answer.header, max_side, thumbnail))
     return REM_PICTURE_EXIT_UNREADABLE;
   *answer_out = answer;
@@ -385,7 +385,7 @@ rem_picture_decoder_load (const char *media_type)
   path = g_strdup_printf ("/org/example/Remember/picture/samples/sample.%s",
                           media_type + strlen ("image/"));
   sample = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  if (sample == NULL || !rem_picture_metadata_load_library ())
+  if (sample == NULL)
     return REM_PICTURE_EXIT_NO_LOADER;
   data = g_bytes_get_data (sample, &size);
   if (rem_picture_decoder_read (media_type, data, size, 4, TRUE, &answer) != REM_PICTURE_EXIT_DONE)
