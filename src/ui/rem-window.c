@@ -444,7 +444,9 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
 
   adw_leaflet_append (self->navigation, page);
   adw_leaflet_set_visible_child (self->navigation, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* Becoming visible may have given it the focus already. */
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**
