@@ -109,6 +109,15 @@ rem_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     }
 }
 
+/* The focus goes to what is shown and not to the way there. */
+static gboolean
+rem_places_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (REM_PLACES (widget)->stack);
+
+  return page != NULL && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rem_places_dispose (GObject *object)
 {
@@ -125,6 +134,7 @@ rem_places_class_init (RemPlacesClass *klass)
 
   object_class->dispose = rem_places_dispose;
   object_class->get_property = rem_places_get_property;
+  widget_class->grab_focus = rem_places_grab_focus;
 
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
