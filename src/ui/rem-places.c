@@ -109,12 +109,17 @@ rem_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     }
 }
 
-/* The focus goes to what is shown and not to the way there. */
+/* The focus goes to what is shown and neither to the way there nor to the header bar. */
 static gboolean
 rem_places_grab_focus (GtkWidget *widget)
 {
   GtkWidget *page = adw_view_stack_get_visible_child (REM_PLACES (widget)->stack);
+  GtkWidget *column = page != NULL ? gtk_widget_get_first_child (page) : NULL;
 
+  for (GtkWidget *child = column != NULL ? gtk_widget_get_first_child (column) : NULL;
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!ADW_IS_HEADER_BAR (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      return TRUE;
   return page != NULL && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
