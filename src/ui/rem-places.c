@@ -268,8 +268,7 @@ rem_places_show (RemPlaces *self, const char *name)
  * rem_places_get_photo_adder:
  * @self: the places
  *
- * Returns: (transfer none): what adds photos, and tells how far it has come at the foot of the
- * places
+ * Returns: (transfer none): what brings pictures into the box, and shows that it does
  */
 RemPhotoAdder *
 rem_places_get_photo_adder (RemPlaces *self)

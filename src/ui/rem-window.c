@@ -56,14 +56,27 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* The order of the pages is that of the leaflet's model: its widgets stand in that of drawing. */
+static void
+drop_pages_after (RemWindow *self, GtkWidget *kept)
+{
+  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (self->navigation));
+
+  for (guint i = g_list_model_get_n_items (pages); i > 0; i--)
+    {
+      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, i - 1);
+      GtkWidget *child = adw_leaflet_page_get_child (page);
+
+      if (child == kept)
+        return;
+      adw_leaflet_remove (self->navigation, child);
+    }
+}
+
 static void
 empty_places (RemWindow *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self->navigation))) != NULL &&
-         child != GTK_WIDGET (self->places))
-    adw_leaflet_remove (self->navigation, child);
+  drop_pages_after (self, GTK_WIDGET (self->places));
   rem_places_empty (self->places);
 }
 
@@ -163,13 +176,10 @@ static void
 navigation_settled_cb (RemWindow *self)
 {
   GtkWidget *shown = adw_leaflet_get_visible_child (self->navigation);
-  GtkWidget *next;
 
   rem_window_update_actions (self);
-  if (shown == NULL || adw_leaflet_get_child_transition_running (self->navigation))
-    return;
-  while ((next = gtk_widget_get_next_sibling (shown)) != NULL)
-    adw_leaflet_remove (self->navigation, next);
+  if (shown != NULL && !adw_leaflet_get_child_transition_running (self->navigation))
+    drop_pages_after (self, shown);
 }
 
 /* Esc twice, wherever the focus is, even when a popover or the page would use the key. */
@@ -444,6 +454,8 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (page));
 
+  /* A page that is on its way out is none to come back to. */
+  drop_pages_after (self, adw_leaflet_get_visible_child (self->navigation));
   adw_leaflet_append (self->navigation, page);
   adw_leaflet_set_visible_child (self->navigation, page);
   /* Becoming visible may have given it the focus already. */
