@@ -54,9 +54,9 @@ class Tree:
         return self._texts[name]
 
     def is_waived(self, name, line, check):
-        """Whether a comment on the line or the one above allows this, with a reason."""
+        """Whether a comment on the line or just above it (two lines at most) allows this, with a reason."""
         lines = (self.text(name) or '').split('\n')
-        for number in (line, line - 1):
+        for number in range(line - 2, line + 1):
             if 1 <= number <= len(lines):
                 match = WAIVER.search(lines[number - 1])
                 if match and match['check'] == check:

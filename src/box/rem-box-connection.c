@@ -174,7 +174,7 @@ write_new_box (RemBoxConnection *self,
                                 self->data_key, error) ||
       !rem_key_region_add_slot (self->region, REM_SLOT_RECOVERY_CODE, code, none, self->data_key,
                                 error) ||
-      !rem_key_region_save (self->region, folder, error))
+      !rem_key_region_write_new (self->region, database_path, error))
     return FALSE;
 
   derive_keys (self);
@@ -186,7 +186,8 @@ write_new_box (RemBoxConnection *self,
       rem_database_close (database, NULL);
       return FALSE;
     }
-  if (!rem_database_close (database, error))
+  if (!rem_database_close (database, error) ||
+      !rem_key_region_save (self->region, folder, error))
     return FALSE;
   *recovery_code_out = g_steal_pointer (&code);
   return TRUE;

@@ -5,34 +5,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "rem-box-error.h"
+#include "rem-durable-file.h"
 
 /* The box is a folder (box.md, section 1). A new one is built whole under another name beside its
  * place and then renamed, so that it is there completely or not at all. */
-
-static gboolean
-set_errno_error (int number, const char *what, GError **error)
-{
-  RemBoxError code = REM_BOX_ERROR_IO;
-
-  if (number == ENOSPC || number == EDQUOT)
-    code = REM_BOX_ERROR_DISK_FULL;
-  else if (number == EROFS || number == EACCES || number == EPERM)
-    code = REM_BOX_ERROR_READ_ONLY;
-  else if (number == EEXIST || number == ENOTEMPTY)
-    code = REM_BOX_ERROR_EXISTS;
-  else if (number == ENOENT)
-    code = REM_BOX_ERROR_NOT_FOUND;
-  g_set_error (error, REM_BOX_ERROR, code, "%s: %s", what, g_strerror (number));
-  return FALSE;
-}
 
 /**
  * rem_box_folder_build_database_path:
@@ -95,21 +77,20 @@ rem_box_folder_begin (const char *box_path, GError **error)
 
   if (g_file_test (box_path, G_FILE_TEST_EXISTS))
     {
-      set_errno_error (EEXIST, "a new box", error);
+      rem_durable_file_set_error (error, EEXIST, "making a new box");
       return NULL;
     }
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (temporary, 0700) == NULL)
     {
-      set_errno_error (errno, "a folder for the box", error);
+      rem_durable_file_set_error (error, errno, "making a folder for the box");
       return NULL;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       g_autofree char *folder = g_build_filename (temporary, folders[i], NULL);
 
-      if (g_mkdir (folder, 0700) != 0)
+      if (!rem_durable_file_make_folder (folder, error))
         {
-          set_errno_error (errno, "a folder in the box", error);
           rem_box_folder_abandon (temporary);
           return NULL;
         }
@@ -117,28 +98,14 @@ rem_box_folder_begin (const char *box_path, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       g_autofree char *mark = g_build_filename (temporary, marks[i], NULL);
-      int fd = open (mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-      if (fd < 0)
+      if (!rem_durable_file_create (mark, "", 0, error))
         {
-          set_errno_error (errno, "a mark in the box", error);
           rem_box_folder_abandon (temporary);
           return NULL;
         }
-      close (fd);
     }
   return g_steal_pointer (&temporary);
-}
-
-static gboolean
-sync_folder (const char *path)
-{
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return synced;
 }
 
 /**
@@ -157,17 +124,18 @@ rem_box_folder_finish (const char *temporary, const char *box_path, GError **err
 {
   g_autofree char *parent = g_path_get_dirname (box_path);
 
-  if (!sync_folder (temporary))
-    return set_errno_error (errno, "syncing the new box", error);
+  if (!rem_durable_file_sync_folder (temporary, error))
+    return FALSE;
   if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, box_path, RENAME_NOREPLACE) != 0)
     {
       /* A file system without RENAME_NOREPLACE: a folder is never renamed over a full one. */
       if (errno != EINVAL || rename (temporary, box_path) != 0)
-        return set_errno_error (errno, "putting the new box in its place", error);
+        {
+          rem_durable_file_set_error (error, errno, "putting the new box in its place");
+          return FALSE;
+        }
     }
-  if (!sync_folder (parent))
-    return set_errno_error (errno, "syncing the folder of the box", error);
-  return TRUE;
+  return rem_durable_file_sync_folder (parent, error);
 }
 
 /**

@@ -5,8 +5,11 @@
 
 G_BEGIN_DECLS
 
+/** What stands in front of the pages: two copies. */
 #define REM_KEY_REGION_SIZE      16384
+#define REM_KEY_REGION_COPY_SIZE 8192
 #define REM_KEY_REGION_UUID_SIZE 16
+#define REM_KEY_REGION_KEY_SIZE  32
 #define REM_KEY_REGION_MAX_SLOTS 8
 
 /** RemSlotType: a way into the box. The numbers are stored: never renumber them. */
@@ -38,17 +41,21 @@ typedef struct
   guint32 mem_kib;
 } RemKdfCost;
 
+/** RemKeyRegion: the ways into a box, as they stand in box.db and in keys (rem-key-region.c). */
 typedef struct _RemKeyRegion RemKeyRegion;
 
 RemKeyRegion *rem_key_region_new (void);
 RemKeyRegion *rem_key_region_parse (const guint8 *bytes, gsize size, GError **error);
 RemKeyRegion *rem_key_region_load (const char *box_path, GError **error);
 gboolean rem_key_region_save (RemKeyRegion *self, const char *box_path, GError **error);
+gboolean rem_key_region_write_new (RemKeyRegion *self, const char *file_path, GError **error);
 void rem_key_region_serialize (RemKeyRegion *self, RemSecret *data_key, guint8 *bytes_out);
 void rem_key_region_free (RemKeyRegion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemKeyRegion, rem_key_region_free)
 
 const guint8 *rem_key_region_get_uuid (RemKeyRegion *self);
+guint64 rem_key_region_get_sequence (RemKeyRegion *self);
+gboolean rem_key_region_is_whole (RemKeyRegion *self);
 guint rem_key_region_get_n_slots (RemKeyRegion *self);
 RemSlotType rem_key_region_get_slot_type (RemKeyRegion *self, guint index);
 RemKdfCost rem_key_region_get_slot_cost (RemKeyRegion *self, guint index);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** The length of an object's name: hex of 128 bits. */
 #define REM_OBJECT_NAME_LENGTH 32
 
+/** The length of the BLAKE2b-256 sum of an object's plaintext, in bytes. */
+#define REM_OBJECT_SUM_SIZE 32
+
 /**
  * RemObjectStore:
  *
@@ -58,5 +61,10 @@ gboolean rem_object_store_verify (RemObjectStore *self,
                                   GError **error);
 gboolean rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **error);
 gboolean rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError **error);
+gboolean rem_object_store_measure (RemObjectStore *self,
+                                   guint64 *n_objects_out,
+                                   guint64 *size_bytes_out,
+                                   GError **error);
+void rem_object_store_remove_leftovers (RemObjectStore *self);
 
 G_END_DECLS

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * RemCoreError:
  * @REM_CORE_ERROR_BAD_DATE: not a civil date, or one that does not exist
  * @REM_CORE_ERROR_BAD_RULE: not a recurrence rule, or one that this program cannot expand
- * @REM_CORE_ERROR_BAD_PLAN: not a reminder plan, or a damaged one
+ * @REM_CORE_ERROR_BAD_PLAN: not a reminder plan, or a damaged one; the same of the record of what
+ *   was told
  * @REM_CORE_ERROR_NEWER_PLAN: a reminder plan written by a newer version
- * @REM_CORE_ERROR_BAD_RECORD: not a record of reminders, or a damaged one
  *
  * Errors of src/core. Messages are for developers and hold no content of the box.
  */
@@ -23,7 +23,6 @@ typedef enum
   REM_CORE_ERROR_BAD_RULE,
   REM_CORE_ERROR_BAD_PLAN,
   REM_CORE_ERROR_NEWER_PLAN,
-  REM_CORE_ERROR_BAD_RECORD,
 } RemCoreError;
 
 GQuark rem_core_error_quark (void);

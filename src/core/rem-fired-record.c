@@ -143,7 +143,7 @@ rem_fired_record_new (void)
  * Blocks on the disk.
  *
  * Returns: (transfer full) (nullable): a record, or %NULL with %G_FILE_ERROR_NOENT if there is
- * none, another %G_FILE_ERROR if it cannot be read, or %REM_CORE_ERROR_BAD_RECORD if it is damaged
+ * none, another %G_FILE_ERROR if it cannot be read, or %REM_CORE_ERROR_BAD_PLAN if it is damaged
  */
 RemFiredRecord *
 rem_fired_record_load (const char *path, GError **error)
@@ -162,7 +162,7 @@ rem_fired_record_load (const char *path, GError **error)
   /* The errors of GKeyFile quote the file, so none of them is passed on. */
   if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
     {
-      g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RECORD,
+      g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN,
                            "The record of reminders is not a key file");
       return NULL;
     }
@@ -175,7 +175,7 @@ rem_fired_record_load (const char *path, GError **error)
 
       if (day == NULL)
         {
-          g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RECORD,
+          g_set_error_literal (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN,
                                "A day of the record of reminders is damaged");
           return NULL;
         }

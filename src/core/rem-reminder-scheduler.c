@@ -4,6 +4,7 @@
 #include "rem-reminder-scheduler.h"
 
 #include "rem-reminder-answers.h"
+#include "rem-wall-time.h"
 
 /*
  * One day has one notice. Its life, kept in the fired record under the civil day:
@@ -20,10 +21,6 @@
  * hour has come. So a computer that was off at the hour tells it later on the same day, and never
  * once the day is over. Each look starts from the clock, the zone, the plan and the record alone;
  * whatever happened to the clock since the look before cannot matter.
- *
- * Local midnight is never taken for an instant, as some days begin at one o'clock. An hour that the
- * clocks leap over is told at the end of the leap; if that is already the next day (23:30 in Nuuk),
- * a minute before the leap.
  */
 
 #define MAX_BODIES   3              /* of one merged notice */
@@ -50,61 +47,10 @@ get_now (RemReminderScheduler *self)
   return unix_us / G_USEC_PER_SEC - (unix_us % G_USEC_PER_SEC < 0 ? 1 : 0);
 }
 
-static RemDate
-get_date_at (gint64 unix_s, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-  int year = 0;
-  int month = 0;
-  int day = 0;
-
-  g_date_time_get_ymd (local, &year, &month, &day);
-
-  return (RemDate){ (gint16) year, (guint8) month, (guint8) day };
-}
-
-/* The first instant that is no longer @date: between its noon and the next one. */
-static gint64
-find_day_end (RemDate date, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) noon = g_date_time_new (zone, date.year, date.month, date.day, 12, 0, 0);
-  gint64 low = 0;
-  gint64 high = 0;
-
-  if (noon == NULL)
-    return G_MAXINT64;
-
-  low = g_date_time_to_unix (noon);
-  high = low + 36 * 60 * 60;
-  while (low < high)
-    {
-      gint64 middle = low + (high - low) / 2;
-
-      if (rem_date_compare (get_date_at (middle, zone), date) > 0)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-
-  return low;
-}
-
 static gint64
 find_due (const RemPlanEntry *entry, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) due = g_date_time_new (zone, entry->date.year, entry->date.month,
-                                               entry->date.day, entry->hour, entry->minute, 0);
-  gint64 due_unix_s = 0;
-
-  if (due == NULL)
-    return G_MAXINT64;
-
-  due_unix_s = g_date_time_to_unix (due);
-  if (rem_date_compare (get_date_at (due_unix_s, zone), entry->date) > 0)
-    due_unix_s = find_day_end (entry->date, zone) - 60;
-
-  return due_unix_s;
+  return rem_wall_time_find (entry->date, entry->hour, entry->minute, zone);
 }
 
 static gboolean
@@ -381,7 +327,7 @@ rem_reminder_scheduler_look (RemReminderScheduler *self)
   step = g_new0 (RemReminderStep, 1);
   zone = rem_clock_dup_time_zone (self->clock);
   now = get_now (self);
-  today = get_date_at (now, zone);
+  today = rem_wall_time_get_date (now, zone);
 
   shown = rem_fired_record_find_shown (self->record);
   if (shown != NULL)
@@ -390,7 +336,7 @@ rem_reminder_scheduler_look (RemReminderScheduler *self)
 
       step->withdraws = entries->len == 0 || rem_date_compare (shown->day, today) < 0;
       if (!step->withdraws)
-        look_for (step, find_day_end (shown->day, zone), now);
+        look_for (step, rem_wall_time_find_day_end (shown->day, zone), now);
     }
 
   follow_up = find_follow_up (self, today);
@@ -505,7 +451,7 @@ rem_reminder_scheduler_later (RemReminderScheduler *self, const char *id)
 
   zone = rem_clock_dup_time_zone (self->clock);
   now = get_now (self);
-  later = MIN (now + LATER_S, find_day_end (fired->day, zone) - LATER_LAST_S);
+  later = MIN (now + LATER_S, rem_wall_time_find_day_end (fired->day, zone) - LATER_LAST_S);
   if (fired->state == REM_FIRED_STATE_SHOWN && later > now)
     rem_fired_record_set_state (self->record, fired->day, REM_FIRED_STATE_LATER, later);
   else
@@ -581,7 +527,7 @@ rem_reminder_scheduler_list_coming (RemReminderScheduler *self, RemDate until)
   coming = g_ptr_array_new_with_free_func ((GDestroyNotify) rem_notice_free);
   zone = rem_clock_dup_time_zone (self->clock);
   now = get_now (self);
-  from = get_date_at (now, zone);
+  from = rem_wall_time_get_date (now, zone);
 
   follow_up = find_follow_up (self, from);
   if (follow_up != NULL && rem_date_compare (follow_up->day, until) <= 0)

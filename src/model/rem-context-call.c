@@ -8,7 +8,7 @@
 struct _RemContextJob
 {
   RemContext *context;
-  RemBox *box;
+  RemObjectStore *objects;
   GCancellable *own;
   GCancellable *given;
   gulong given_id;
@@ -96,7 +96,7 @@ rem_context_job_begin (RemContext *self, GCancellable *cancellable, GError **err
 
   job = g_new0 (RemContextJob, 1);
   job->context = g_object_ref (self);
-  job->box = g_object_ref (self->box);
+  job->objects = rem_box_ref_objects (self->box);
   job->own = g_cancellable_new ();
   if (cancellable != NULL)
     {
@@ -120,7 +120,7 @@ rem_context_job_get_cancellable (RemContextJob *self)
 RemObjectStore *
 rem_context_job_get_objects (RemContextJob *self)
 {
-  return rem_box_get_objects (self->box);
+  return self->objects;
 }
 
 /* Ends and frees the job; main thread. The box may be closed now. */
@@ -134,7 +134,7 @@ rem_context_job_end (RemContextJob *self)
     g_cancellable_disconnect (self->given, self->given_id);
   g_clear_object (&self->given);
   g_clear_object (&self->own);
-  g_clear_object (&self->box);
+  g_clear_pointer (&self->objects, rem_object_store_unref);
   g_free (self);
 
   if (context->is_locking && context->state == REM_CONTEXT_BUSY && context->jobs->len == 0)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * RemKeepsakeItem:
  *
- * One place in a #RemKeepsakeList. It is empty until its page has been read; then every property
- * changes and "loaded" is notified once. Main thread.
+ * One place in a #RemKeepsakeList. It is empty until its page has been read; then "loaded" is
+ * notified once, and once more each time what it shows has changed since. Main thread.
  */
 G_DECLARE_FINAL_TYPE (RemKeepsakeItem, rem_keepsake_item, REM, KEEPSAKE_ITEM, GObject)
 
@@ -27,6 +27,7 @@ const char *rem_keepsake_item_get_snippet (RemKeepsakeItem *self);
 RemDay rem_keepsake_item_get_day (RemKeepsakeItem *self);
 RemDate rem_keepsake_item_get_created (RemKeepsakeItem *self);
 gboolean rem_keepsake_item_is_face_down (RemKeepsakeItem *self);
+RemDate rem_keepsake_item_get_opens (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_attachment_uuid (RemKeepsakeItem *self);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  * RemKeepsakeList:
  *
  * A live #GListModel of #RemKeepsakeItem: holds row ids, reads rows around what is asked for, and
- * follows the box. "busy" is %TRUE until the first answer to the current query is there. Main
- * thread.
+ * follows the box; empty while it is locked. Property "busy". Main thread.
  */
 G_DECLARE_FINAL_TYPE (RemKeepsakeList, rem_keepsake_list, REM, KEEPSAKE_LIST, GObject)
 
@@ -27,6 +26,8 @@ RemKeepsakeKind rem_keepsake_list_get_kind (RemKeepsakeList *self);
 void rem_keepsake_list_set_kind (RemKeepsakeList *self, RemKeepsakeKind kind);
 gboolean rem_keepsake_list_get_removed (RemKeepsakeList *self);
 void rem_keepsake_list_set_removed (RemKeepsakeList *self, gboolean removed);
+gboolean rem_keepsake_list_get_put_away (RemKeepsakeList *self);
+void rem_keepsake_list_set_put_away (RemKeepsakeList *self, gboolean put_away);
 gboolean rem_keepsake_list_is_busy (RemKeepsakeList *self);
 
 G_END_DECLS

@@ -43,7 +43,6 @@ struct _RemApplication
 
   char *box_path;
   char *clock_start;
-  gboolean is_locked_start;
 
   RemContext *context;
   RemPalette *palette;
@@ -56,6 +55,7 @@ G_DEFINE_FINAL_TYPE (RemApplication, rem_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry option_entries[] = {
   { "box", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the box in this folder"), N_ ("FOLDER") },
   { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Start from this time", "TIME" },
+  /* Changes nothing: every start is locked. It tells one image of the program from the next. */
   { "locked", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Started by locking", NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
   { NULL },
@@ -110,6 +110,8 @@ leave (RemApplication *self)
   g_application_quit (G_APPLICATION (self));
 }
 
+static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, RemApplication *self)
 {
@@ -117,7 +119,8 @@ response_cb (AdwMessageDialog *dialog, const char *response, RemApplication *sel
 
   if (g_strcmp0 (response, "leave") == 0)
     {
-      leave (self);
+      g_application_hold (G_APPLICATION (self));
+      rem_context_lock_without_drafts_async (self->context, closed_cb, g_object_ref (self));
       return;
     }
   self->ending = REM_ENDING_NONE;
@@ -155,14 +158,11 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_application_release (G_APPLICATION (self));
-  if (!rem_context_lock_finish (self->context, result, &error))
+  if (!rem_context_lock_finish (self->context, result, &error) &&
+      rem_context_get_state (self->context) == REM_CONTEXT_OPEN && find_window (self) != NULL)
     {
-      g_debug ("Closing the box: %s", error->message);
-      if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN && find_window (self) != NULL)
-        {
-          ask_to_stay (self, error);
-          return;
-        }
+      ask_to_stay (self, error);
+      return;
     }
   leave (self);
 }
@@ -175,11 +175,6 @@ end (RemApplication *self, RemEnding ending)
   if (self->ending != REM_ENDING_NONE)
     return;
   self->ending = ending;
-  if (rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
-    {
-      leave (self);
-      return;
-    }
   if (window != NULL)
     rem_window_cover (window);
   g_application_hold (G_APPLICATION (self));
@@ -254,9 +249,7 @@ rem_application_handle_local_options (GApplication *application, GVariantDict *o
       g_print ("remember " REM_VERSION "\n");
       return 0;
     }
-  if (g_variant_dict_lookup (options, "clock", "s", &self->clock_start))
-    g_debug ("The clock starts elsewhere");
-  self->is_locked_start = g_variant_dict_contains (options, "locked");
+  g_variant_dict_lookup (options, "clock", "s", &self->clock_start);
   /* A box that was named is not the one of the instance that may be running. */
   if (g_variant_dict_lookup (options, "box", "^ay", &self->box_path))
     g_application_set_flags (application,
@@ -270,10 +263,14 @@ make_context (RemApplication *self)
   g_autoptr (RemClock) clock = self->clock_start != NULL
                                    ? rem_system_clock_new_from (self->clock_start)
                                    : rem_system_clock_new ();
-  g_autofree char *plan_path = rem_reminder_plan_build_default_path ();
+  g_autofree char *plan_path = NULL;
 
+  /* Reminders come from the person's own box, not from one that is looked into. */
   if (self->box_path == NULL)
-    self->box_path = rem_box_build_default_path ();
+    {
+      self->box_path = rem_box_build_default_path ();
+      plan_path = rem_reminder_plan_build_default_path ();
+    }
   self->context = rem_context_new (clock, self->box_path, plan_path, REM_PICTURE_PROGRAM);
 }
 

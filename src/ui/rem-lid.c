@@ -74,6 +74,23 @@ append_glow (GtkSnapshot *snapshot, GdkRGBA light, float centre_y, float strengt
                                        G_N_ELEMENTS (stops));
 }
 
+/* What shines between the lid and the box: brighter in the middle. */
+static void
+append_light (GtkSnapshot *snapshot, GdkRGBA light, GdkRGBA shade, graphene_rect_t bounds)
+{
+  GdkRGBA edge = { light.red * 0.7f + shade.red * 0.3f, light.green * 0.7f + shade.green * 0.3f,
+                   light.blue * 0.7f + shade.blue * 0.3f, 1 };
+  GdkRGBA middle = { light.red * 0.5f + 0.5f, light.green * 0.5f + 0.46f, light.blue * 0.5f + 0.35f,
+                     1 };
+  const GskColorStop stops[] = { { 0, edge }, { 0.5f, middle }, { 1, edge } };
+  graphene_point_t start, end;
+
+  graphene_rect_get_top_left (&bounds, &start);
+  graphene_rect_get_top_right (&bounds, &end);
+  gtk_snapshot_append_linear_gradient (snapshot, &bounds, &start, &end, stops,
+                                       G_N_ELEMENTS (stops));
+}
+
 static void
 rem_lid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -85,11 +102,18 @@ rem_lid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float top = (gtk_widget_get_height (widget) - FIELD_HEIGHT) / 2.0f;
   float rise = (float) (self->lift * LIFT_HEIGHT);
   const float edge = 48;
+  graphene_rect_t gap = GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise);
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (left, top));
-  append_glow (snapshot, light, edge, (float) (0.12 + 0.28 * self->lift));
-  append_rounded (snapshot, &light, GRAPHENE_RECT_INIT (26, edge - 3 - rise, 84, 8 + rise), 0, 0);
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_snapshot_append_color (snapshot, &light, &gap);
+  else
+    {
+      append_glow (snapshot, light, edge, (float) (0.12 + 0.28 * self->lift));
+      append_light (snapshot, light, shade, gap);
+    }
   append_rounded (snapshot, &shade, GRAPHENE_RECT_INIT (24, edge, 88, 48), 1, 8);
   append_rounded (snapshot, &wood, GRAPHENE_RECT_INIT (18, edge - 23 - rise, 100, 20), 7, 2);
   gtk_snapshot_restore (snapshot);

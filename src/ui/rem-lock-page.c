@@ -25,7 +25,8 @@ struct _RemLockPage
   GtkLabel *message_label;
   GtkStack *open_stack;
   GtkSpinner *spinner;
-  GtkButton *other_way_button;
+  GtkWidget *other_way_button;
+  GtkLabel *other_way_label;
 
   RemContext *context;
   AdwAnimation *animation;
@@ -57,9 +58,12 @@ say (RemLockPage *self, const char *message)
 static void
 update_widgets (RemLockPage *self)
 {
+  const char *other_way = self->uses_code ? _ ("Use the passphrase") : _ ("Use the recovery code");
+
   gtk_label_set_label (self->field_label, self->uses_code ? _ ("Recovery code") : _ ("Passphrase"));
-  gtk_button_set_label (self->other_way_button,
-                        self->uses_code ? _ ("Use the passphrase") : _ ("Use the recovery code"));
+  gtk_label_set_label (self->other_way_label, other_way);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->other_way_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, other_way, -1);
   gtk_stack_set_visible_child_name (self->open_stack, self->is_trying ? "busy" : "rest");
   gtk_spinner_set_spinning (self->spinner, self->is_trying);
   /* Not insensitive: the focus stays where the hands are. */
@@ -191,6 +195,7 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_stack);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_label);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_way_clicked_cb);
 }

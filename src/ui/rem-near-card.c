@@ -6,6 +6,7 @@
 #include "rem-error-text.h"
 #include "rem-occasions.h"
 #include "rem-window.h"
+#include "rem-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -177,6 +178,7 @@ rem_near_card_class_init (RemNearCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rem_near_card_dispose;
 
+  g_type_ensure (REM_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-near-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, label_label);

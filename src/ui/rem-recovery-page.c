@@ -55,9 +55,7 @@ build_code_text (RemSecret *formatted)
 static void
 forget_code (RemRecoveryPage *self)
 {
-  if (self->code_text != NULL)
-    rem_secret_wipe_string (self->code_text);
-  g_clear_pointer (&self->code_text, g_free);
+  g_clear_pointer (&self->code_text, rem_secret_wipe_string);
   if (self->code_label != NULL)
     gtk_label_set_label (self->code_label, "");
 }

@@ -29,7 +29,6 @@ sheet_free (gpointer data, GClosure *closure)
   Sheet *self = data;
 
   rem_secret_wipe_string (self->code_text);
-  g_free (self->code_text);
   g_free (self);
 }
 

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* Memory of the key derivation of a new box, in MiB. */
-#define KDF_MIB 256
+/* Memory of the key derivation of a new box: as this computer can bear. */
+#define KDF_MIB 0
 
 struct _RemStartPage
 {
@@ -19,7 +19,6 @@ struct _RemStartPage
   GtkStack *stack;
   AdwEntryRow *first_row;
   AdwEntryRow *second_row;
-  GtkWidget *fields;
   GtkLabel *message_label;
   GtkStack *make_stack;
   GtkSpinner *spinner;
@@ -60,7 +59,8 @@ update_widgets (RemStartPage *self)
 {
   gtk_stack_set_visible_child_name (self->make_stack, self->is_making ? "busy" : "rest");
   gtk_spinner_set_spinning (self->spinner, self->is_making);
-  gtk_widget_set_sensitive (self->fields, !self->is_making);
+  gtk_editable_set_editable (GTK_EDITABLE (self->first_row), !self->is_making);
+  gtk_editable_set_editable (GTK_EDITABLE (self->second_row), !self->is_making);
 }
 
 static void
@@ -86,6 +86,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       wipe_fields (self);
       rem_recovery_page_set_code (self->recovery_page, code);
+      gtk_widget_set_visible (GTK_WIDGET (self->recovery_page), TRUE);
       gtk_stack_set_visible_child_name (self->stack, "sheet");
       gtk_widget_grab_focus (GTK_WIDGET (self->recovery_page));
       return;
@@ -177,7 +178,6 @@ rem_start_page_class_init (RemStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, first_row);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, second_row);
-  gtk_widget_class_bind_template_child (widget_class, RemStartPage, fields);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, message_label);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, make_stack);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, spinner);

@@ -3,7 +3,9 @@
 
 #include "rem-window.h"
 
+#include "rem-box-page.h"
 #include "rem-content-bin.h"
+#include "rem-dates-page.h"
 #include "rem-lock-page.h"
 #include "rem-primary-menu.h"
 #include "rem-start-page.h"
@@ -29,6 +31,9 @@
 /* How soon the second Esc must follow the first, in milliseconds. */
 #define ESCAPE_INTERVAL_MS 600
 
+/* From this resolution on, in 1024ths, text is so large that titles must be smaller beside it. */
+#define LARGE_TEXT_DPI (130 * 96 * 1024 / 100)
+
 struct _RemWindow
 {
   AdwApplicationWindow parent_instance;
@@ -42,7 +47,9 @@ struct _RemWindow
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwViewStack *places;
+  RemPhotoAdder *photo_adder;
   AdwViewSwitcherBar *bottom_bar;
+  GtkWidget *cover;
   GtkWidget *uncover_button;
 
   RemContext *context;
@@ -71,6 +78,8 @@ typedef struct
 
 static const RemPlace all_places[] = {
   { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
+  { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
+  { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
 };
 
 static GtkWidget *
@@ -170,6 +179,7 @@ update_state (RemWindow *self)
         break;
       if (gtk_widget_get_first_child (GTK_WIDGET (self->places)) == NULL)
         fill_places (self);
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
       gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
       break;
@@ -177,17 +187,31 @@ update_state (RemWindow *self)
       empty_places (self);
       show_start_page (self);
       gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
       break;
     case REM_CONTEXT_LOCKED:
       empty_places (self);
       show_lock_page (self);
       gtk_stack_set_visible_child_name (self->state_stack, "closed");
+      gtk_widget_set_visible (GTK_WIDGET (self->navigation), FALSE);
       break;
     case REM_CONTEXT_BUSY:
     default:
       break;
     }
   rem_window_update_actions (self);
+}
+
+static void
+update_text_size (RemWindow *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi >= LARGE_TEXT_DPI)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "large-text");
 }
 
 /* The page that opened the box goes once it is out of sight. */
@@ -320,6 +344,9 @@ rem_window_constructed (GObject *object)
 
   g_signal_connect_object (self->context, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
+  update_text_size (self);
   folded_cb (self);
   update_state (self);
 }
@@ -356,8 +383,10 @@ rem_window_class_init (RemWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   rem_window_class_install_actions (widget_class);
+  rem_window_class_install_page_actions (widget_class);
 
   g_type_ensure (REM_TYPE_CONTENT_BIN);
+  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-window.ui");
@@ -370,7 +399,9 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -385,6 +416,7 @@ static void
 rem_window_init (RemWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rem_window_init_pages (self);
 }
 
 /**
@@ -444,7 +476,7 @@ rem_window_is_covered (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->cover_stack), "cover") == 0;
+  return gtk_stack_get_visible_child (self->cover_stack) == self->cover;
 }
 
 /**
@@ -528,6 +560,20 @@ rem_window_can_pop_page (RemWindow *self)
 }
 
 /**
+ * rem_window_get_photo_adder:
+ * @self: a window
+ *
+ * Returns: (transfer none): what brings pictures into the box
+ */
+RemPhotoAdder *
+rem_window_get_photo_adder (RemWindow *self)
+{
+  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
+
+  return self->photo_adder;
+}
+
+/**
  * rem_window_cover:
  * @self: a window
  *
@@ -542,7 +588,10 @@ rem_window_cover (RemWindow *self)
     return;
   close_transients (self);
   g_set_weak_pointer (&self->focus_before_cover, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_stack_set_visible_child_name (self->cover_stack, "cover");
+  gtk_widget_set_visible (self->cover, TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, self->cover);
+  /* A stack only leaves its other pages undrawn; hidden, they are not read aloud either. */
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), FALSE);
   gtk_widget_grab_focus (self->uncover_button);
   rem_window_update_actions (self);
 }
@@ -558,7 +607,9 @@ rem_window_uncover (RemWindow *self)
 {
   g_return_if_fail (REM_IS_WINDOW (self));
 
-  gtk_stack_set_visible_child_name (self->cover_stack, "shown");
+  gtk_widget_set_visible (GTK_WIDGET (self->toast_overlay), TRUE);
+  gtk_stack_set_visible_child (self->cover_stack, GTK_WIDGET (self->toast_overlay));
+  gtk_widget_set_visible (self->cover, FALSE);
   if (self->focus_before_cover != NULL)
     gtk_widget_grab_focus (self->focus_before_cover);
   g_clear_weak_pointer (&self->focus_before_cover);

@@ -35,8 +35,8 @@ box_fixture_set_up (BoxFixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "test.memorybox", NULL);
   fixture->clock = REM_CLOCK (rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid"));
   fixture->passphrase = rem_secret_new_passphrase ("the sea in winter", -1);
-  fixture->box = rem_box_create (
-      fixture->path, fixture->passphrase, 64, fixture->clock, &fixture->code, NULL, &error);
+  fixture->box = rem_box_create (fixture->path, fixture->passphrase, 64, fixture->clock,
+                                 &fixture->code, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (fixture->box);
 }
@@ -59,8 +59,8 @@ box_fixture_reopen (BoxFixture *fixture)
       g_assert_no_error (error);
       g_clear_object (&fixture->box);
     }
-  fixture->box = rem_box_open (
-      fixture->path, REM_SLOT_PASSPHRASE, fixture->passphrase, fixture->clock, NULL, &error);
+  fixture->box = rem_box_open (fixture->path, REM_SLOT_PASSPHRASE, fixture->passphrase,
+                               fixture->clock, NULL, &error);
   g_assert_no_error (error);
 }
 

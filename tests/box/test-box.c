@@ -45,8 +45,7 @@ keep (BoxFixture *fixture, RemKeepsake *keepsake)
 {
   g_autoptr (GError) error = NULL;
 
-  rem_box_call (
-      fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_keepsake, keepsake, NULL, NULL, &error);
+  rem_box_call (fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_keepsake, keepsake, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -124,8 +123,8 @@ test_never_over_anything (BoxFixture *fixture, gconstpointer data)
   g_autoptr (GDir) folder = NULL;
   guint n_entries = 0;
 
-  g_assert_null (rem_box_create (
-      fixture->path, fixture->passphrase, 64, fixture->clock, &code, NULL, &error));
+  g_assert_null (
+      rem_box_create (fixture->path, fixture->passphrase, 64, fixture->clock, &code, NULL, &error));
   g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_EXISTS);
 
   folder = g_dir_open (fixture->folder, 0, NULL);
@@ -143,13 +142,8 @@ test_kept_and_found_again (BoxFixture *fixture, gconstpointer data)
 
   keep (fixture, letter);
   box_fixture_reopen (fixture);
-  found = rem_box_call (fixture->box,
-                        0,
-                        get_keepsake,
-                        (gpointer) "a",
-                        (GDestroyNotify) rem_keepsake_unref,
-                        NULL,
-                        &error);
+  found = rem_box_call (fixture->box, 0, get_keepsake, (gpointer) "a",
+                        (GDestroyNotify) rem_keepsake_unref, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (rem_keepsake_equal (found, letter));
 }
@@ -160,8 +154,8 @@ test_recovery_code (BoxFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   box_fixture_forget (fixture);
-  fixture->box = rem_box_open (
-      fixture->path, REM_SLOT_RECOVERY_CODE, fixture->code, fixture->clock, NULL, &error);
+  fixture->box = rem_box_open (fixture->path, REM_SLOT_RECOVERY_CODE, fixture->code, fixture->clock,
+                               NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (fixture->box);
 }
@@ -173,8 +167,7 @@ test_closed (BoxFixture *fixture, gconstpointer data)
 
   g_assert_true (rem_box_close (fixture->box, &error));
   g_assert_true (rem_box_close (fixture->box, &error));
-  g_assert_null (
-      rem_box_call (fixture->box, 0, get_keepsake, (gpointer) "a", NULL, NULL, &error));
+  g_assert_null (rem_box_call (fixture->box, 0, get_keepsake, (gpointer) "a", NULL, NULL, &error));
   g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_CLOSED);
 }
 
@@ -197,8 +190,8 @@ test_all_or_nothing (BoxFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (rem_box_call (
-      fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_then_fail, NULL, NULL, NULL, &error));
+  g_assert_null (rem_box_call (fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_then_fail, NULL, NULL,
+                               NULL, &error));
   g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_null (
@@ -245,25 +238,20 @@ test_fail_stop (BoxFixture *fixture, gconstpointer data)
   keep (fixture, letter);
 
   /* Twice in a row: told, and the box goes on. */
-  g_assert_null (rem_box_call (
-      fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_on_a_faulty_disk, &twice, NULL, NULL, &error));
+  g_assert_null (rem_box_call (fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_on_a_faulty_disk, &twice,
+                               NULL, NULL, &error));
   g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_IO);
   g_clear_error (&error);
   g_assert_cmpuint (twice.runs, ==, 2);
 
   /* Once: the second attempt, on a new connection, is taken. */
-  g_assert_nonnull (rem_box_call (
-      fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_on_a_faulty_disk, &once, NULL, NULL, &error));
+  g_assert_nonnull (rem_box_call (fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_on_a_faulty_disk,
+                                  &once, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (once.runs, ==, 2);
 
-  found = rem_box_call (fixture->box,
-                        0,
-                        get_keepsake,
-                        (gpointer) "before",
-                        (GDestroyNotify) rem_keepsake_unref,
-                        NULL,
-                        &error);
+  found = rem_box_call (fixture->box, 0, get_keepsake, (gpointer) "before",
+                        (GDestroyNotify) rem_keepsake_unref, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -294,15 +282,8 @@ test_changed (BoxFixture *fixture, gconstpointer data)
   RemKeepsake *letter = new_letter ("a", "text");
 
   g_signal_connect (fixture->box, "changed", G_CALLBACK (changed_cb), &seen);
-  rem_box_call_async (fixture->box,
-                      REM_BOX_CHANGE_KEEPSAKES,
-                      put_keepsake,
-                      letter,
-                      (GDestroyNotify) rem_keepsake_unref,
-                      NULL,
-                      NULL,
-                      called_cb,
-                      &done);
+  rem_box_call_async (fixture->box, REM_BOX_CHANGE_KEEPSAKES, put_keepsake, letter,
+                      (GDestroyNotify) rem_keepsake_unref, NULL, NULL, called_cb, &done);
   while (!done || seen == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (seen, ==, REM_BOX_CHANGE_KEEPSAKES);
@@ -337,13 +318,8 @@ test_async_life (BoxFixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (g_steal_pointer (&fixture->box));
 
-  rem_box_open_async (fixture->path,
-                      REM_SLOT_PASSPHRASE,
-                      fixture->passphrase,
-                      fixture->clock,
-                      NULL,
-                      opened_cb,
-                      &fixture->box);
+  rem_box_open_async (fixture->path, REM_SLOT_PASSPHRASE, fixture->passphrase, fixture->clock, NULL,
+                      opened_cb, &fixture->box);
   while (fixture->box == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -363,13 +339,8 @@ test_check (BoxFixture *fixture, gconstpointer data)
   letter = new_letter ("a", long_text);
   keep (fixture, letter);
   box_fixture_reopen (fixture);
-  whole = rem_box_call (fixture->box,
-                        0,
-                        rem_box_check_func,
-                        NULL,
-                        (GDestroyNotify) rem_box_report_free,
-                        NULL,
-                        &error);
+  whole = rem_box_call (fixture->box, 0, rem_box_check_func, NULL,
+                        (GDestroyNotify) rem_box_report_free, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (whole->whole);
   g_assert_cmpuint (whole->counts[REM_KEEPSAKE_KIND_LETTER], ==, 1);
@@ -387,13 +358,8 @@ test_check (BoxFixture *fixture, gconstpointer data)
   close (fd);
 
   box_fixture_reopen (fixture);
-  damaged = rem_box_call (fixture->box,
-                          0,
-                          rem_box_check_func,
-                          NULL,
-                          (GDestroyNotify) rem_box_report_free,
-                          NULL,
-                          &error);
+  damaged = rem_box_call (fixture->box, 0, rem_box_check_func, NULL,
+                          (GDestroyNotify) rem_box_report_free, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (damaged->whole);
   g_assert_cmpstr (g_ptr_array_index (damaged->damaged, 0), ==, "database");
@@ -402,9 +368,8 @@ test_check (BoxFixture *fixture, gconstpointer data)
 static void
 test_folder (BoxFixture *fixture, gconstpointer data)
 {
-  static const char *const there[] = { "box.db",     "keys",      "lock",
-                                       "objects",    ".nomedia",  ".trackerignore",
-                                       "objects/trash", "snapshots" };
+  static const char *const there[] = { "box.db",   "keys",           "lock",          "objects",
+                                       ".nomedia", ".trackerignore", "objects/trash", "snapshots" };
   GStatBuf status;
   RemBoxSummary summary = rem_box_get_summary (fixture->box);
 

@@ -286,7 +286,7 @@ test_record_damaged (void)
       g_clear_error (&error);
       write_text (path, damaged[i], -1);
       g_assert_null (rem_fired_record_load (path, &error));
-      g_assert_error (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_RECORD);
+      g_assert_error (error, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PLAN);
     }
 }
 

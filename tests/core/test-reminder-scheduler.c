@@ -1,99 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-manual-clock.h"
 #include "rem-reminder-answers.h"
-#include "rem-reminder-scheduler.h"
+
+#include "test-reminder-life.h"
 
 #include <locale.h>
-
-/* A scheduler that is lived with: it looks when it asked to, and each notice is shown. */
-typedef struct
-{
-  RemManualClock *clock;
-  RemReminderScheduler *scheduler;
-  GString *told; /* "2026-11-25T10:00+0100 Title: body" and "withdrawn", one a line */
-  gint64 next_look_unix_us;
-  guint n_looks;
-} Life;
-
-static Life *
-begin_life (const char *iso_utc, const char *zone)
-{
-  Life *life = g_new0 (Life, 1);
-
-  life->clock = rem_manual_clock_new (iso_utc, zone);
-  life->scheduler = rem_reminder_scheduler_new (REM_CLOCK (life->clock), rem_fired_record_new ());
-  life->told = g_string_new (NULL);
-
-  return life;
-}
-
-static void
-end_life (Life *life)
-{
-  rem_reminder_scheduler_free (life->scheduler);
-  g_assert_finalize_object (life->clock);
-  g_string_free (life->told, TRUE);
-  g_free (life);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Life, end_life)
-
-static void
-look (Life *life)
-{
-  g_autoptr (RemReminderStep) step = rem_reminder_scheduler_look (life->scheduler);
-
-  life->n_looks++;
-  life->next_look_unix_us = step->next_look_unix_us;
-  g_assert_true (step->next_look_unix_us == 0 ||
-                 step->next_look_unix_us > rem_clock_get_unix_us (REM_CLOCK (life->clock)));
-
-  if (step->withdraws)
-    {
-      g_string_append (life->told, "withdrawn\n");
-      rem_reminder_scheduler_withdrew (life->scheduler);
-    }
-  if (step->notice != NULL)
-    {
-      g_autoptr (GDateTime) now = rem_clock_dup_now (REM_CLOCK (life->clock));
-      g_autofree char *text = g_date_time_format (now, "%Y-%m-%dT%H:%M%z");
-
-      g_string_append_printf (life->told, "%s %s%s\n", text, step->notice->body,
-                              step->notice->is_follow_up ? " (again)" : "");
-      rem_reminder_scheduler_told (life->scheduler, step->notice);
-    }
-  if (step->withdraws || step->notice != NULL)
-    look (life);
-}
-
-/* Lets time pass, looking only when it was asked for. */
-static void
-live (Life *life, gint64 seconds)
-{
-  gint64 until_us = rem_clock_get_unix_us (REM_CLOCK (life->clock)) + seconds * G_USEC_PER_SEC;
-
-  look (life);
-  while (life->next_look_unix_us != 0 && life->next_look_unix_us <= until_us)
-    {
-      gint64 now_us = rem_clock_get_unix_us (REM_CLOCK (life->clock));
-
-      rem_manual_clock_advance (life->clock, (life->next_look_unix_us - now_us) / G_USEC_PER_SEC);
-      look (life);
-    }
-  rem_manual_clock_advance (life->clock,
-                            (until_us - rem_clock_get_unix_us (REM_CLOCK (life->clock))) /
-                                G_USEC_PER_SEC);
-}
-
-/* Sleeps, in which nothing looks, and wakes. */
-static void
-sleep_for (Life *life, gint64 seconds)
-{
-  rem_manual_clock_advance (life->clock, seconds);
-  look (life);
-}
 
 static void
 set_plan (Life *life, const char *const *lines)
@@ -128,9 +40,6 @@ assert_told (Life *life, const char *told)
   g_assert_cmpstr (life->told->str, ==, told);
   g_string_truncate (life->told, 0);
 }
-
-#define HOUR (60 * 60)
-#define DAY  (24 * HOUR)
 
 typedef struct
 {
@@ -501,124 +410,6 @@ test_list_coming (void)
   g_assert_cmpint (notice->due_unix_s, ==, 1795610040 + HOUR);
 }
 
-/* Ten years with an entry for each day and often a second one. */
-static RemReminderPlan *
-build_long_plan (GRand *random, RemDate from, guint n_days)
-{
-  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (RemPlanEntry));
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < n_days; i++)
-    {
-      guint n_entries = i % 9 == 0 ? 2 : 1;
-
-      for (guint j = 0; j < n_entries; j++)
-        {
-          char *id = g_strdup_printf ("%x%u", i, j);
-          RemPlanEntry entry = { .id = id,
-                                 .date = rem_date_add_days (from, (int) i),
-                                 .hour = (guint8) g_rand_int_range (random, 0, 24),
-                                 .minute = (guint8) g_rand_int_range (random, 0, 60),
-                                 .title = (char *) "Remember",
-                                 .body = id };
-
-          g_ptr_array_add (ids, id);
-          g_array_append_val (entries, entry);
-        }
-    }
-
-  return rem_reminder_plan_new ((RemPlanEntry *) entries->data, entries->len);
-}
-
-/* Counts by line, so that "once" can be told from "twice". */
-static GHashTable *
-count_told (Life *life, guint *n_notices_out)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) lines = g_strsplit (life->told->str, "\n", -1);
-
-  *n_notices_out = 0;
-  for (gsize i = 0; lines[i] != NULL; i++)
-    {
-      const char *id = lines[i];
-
-      if (*id == '\0' || g_str_equal (id, "withdrawn"))
-        continue;
-      if (strchr (id, ' ') != NULL)
-        {
-          g_assert_true (g_hash_table_add (days, g_strndup (id, 10)));
-          id = strchr (id, ' ') + 1;
-          *n_notices_out += 1;
-        }
-      g_assert_true (g_hash_table_add (counts, g_strdup (id)));
-    }
-
-  return g_steal_pointer (&counts);
-}
-
-static void
-test_ten_years (void)
-{
-  static const char *const zones[] = { "Europe/Madrid", "America/Santiago", "Africa/Cairo",
-                                       "America/Nuuk",  "Pacific/Apia",     "America/St_Johns" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
-    {
-      g_autoptr (GRand) random = g_rand_new_with_seed (20261122 + (guint32) i);
-      g_autoptr (Life) life = begin_life ("2026-01-01T12:00:00Z", zones[i]);
-      g_autoptr (RemReminderPlan) plan = build_long_plan (random, (RemDate){ 2026, 1, 3 }, 3650);
-      g_autoptr (GHashTable) told = NULL;
-      guint n_notices = 0;
-
-      rem_reminder_scheduler_set_plan (life->scheduler, plan);
-      live (life, (gint64) 3660 * DAY);
-      told = count_told (life, &n_notices);
-
-      g_test_message ("%s: %u looks", zones[i], life->n_looks);
-      g_assert_cmpuint (n_notices, ==, 3650);
-      g_assert_cmpuint (g_hash_table_size (told), ==, rem_reminder_plan_get_n_entries (plan));
-    }
-}
-
-/* Sleep, journeys and clocks that jump: never twice, and never two on a day. */
-static void
-test_ten_restless_years (void)
-{
-  static const char *const zones[] = { "Europe/Madrid",    "America/Santiago",   "Asia/Tokyo",
-                                       "Pacific/Honolulu", "Pacific/Kiritimati", "America/Nuuk" };
-  g_autoptr (GRand) random = g_rand_new_with_seed (6);
-  g_autoptr (Life) life = begin_life ("2026-01-01T12:00:00Z", "UTC");
-  g_autoptr (RemReminderPlan) plan = build_long_plan (random, (RemDate){ 2026, 1, 3 }, 3650);
-  g_autoptr (GHashTable) told = NULL;
-  guint n_notices = 0;
-
-  rem_reminder_scheduler_set_plan (life->scheduler, plan);
-  for (guint i = 0; i < 3660 * 2; i++)
-    {
-      if (g_rand_int_range (random, 0, 10) == 0)
-        rem_manual_clock_set_zone (life->clock,
-                                   zones[g_rand_int_range (random, 0, G_N_ELEMENTS (zones))]);
-      if (g_rand_int_range (random, 0, 10) == 0)
-        {
-          gint64 now = rem_clock_get_unix_us (REM_CLOCK (life->clock)) / G_USEC_PER_SEC;
-          g_autoptr (GDateTime) wrong =
-              g_date_time_new_from_unix_utc (now + g_rand_int_range (random, -5 * DAY, 5 * DAY));
-          g_autofree char *iso = g_date_time_format_iso8601 (wrong);
-
-          rem_manual_clock_set (life->clock, iso);
-        }
-      if (g_rand_int_range (random, 0, 4) == 0)
-        sleep_for (life, g_rand_int_range (random, 0, DAY));
-      else
-        live (life, g_rand_int_range (random, 0, DAY));
-    }
-
-  told = count_told (life, &n_notices);
-  g_test_message ("%u notices", n_notices);
-  g_assert_cmpuint (n_notices, >, 1000);
-}
-
 /* Waiting for something far costs a look a day, and nothing costs nothing. */
 static void
 test_few_looks (void)
@@ -650,8 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reminder-scheduler/open", test_open);
   g_test_add_func ("/reminder-scheduler/not-this-year", test_not_this_year);
   g_test_add_func ("/reminder-scheduler/list-coming", test_list_coming);
-  g_test_add_func ("/reminder-scheduler/ten-years", test_ten_years);
-  g_test_add_func ("/reminder-scheduler/ten-restless-years", test_ten_restless_years);
   g_test_add_func ("/reminder-scheduler/few-looks", test_few_looks);
 
   return g_test_run ();

@@ -26,8 +26,9 @@ WALLS = {
     'box': (DISPLAY + CALENDAR, ['exchange', 'model', 'ui']),
     'exchange': (STORAGE + DISPLAY, ['box', 'model', 'ui']),
     'model': (STORAGE + DISPLAY + CALENDAR, ['ui']),
-    'ui': (STORAGE + CALENDAR, ['box', 'exchange']),
-    'app': (STORAGE + CALENDAR, ['box', 'exchange']),
+    # The values of the box and of exchange travel up through the headers of model; ./dev lint knows which.
+    'ui': (STORAGE + CALENDAR, []),
+    'app': (STORAGE + CALENDAR, []),
     'cli': (STORAGE + DISPLAY + CALENDAR, ['ui']),
     'reminders': (STORAGE + DISPLAY + CALENDAR, ['box', 'exchange', 'model', 'ui']),
     'picture': (STORAGE + DISPLAY + CALENDAR, ['box', 'model', 'ui']),
@@ -84,7 +85,7 @@ class Layers:
 def cases(layers):
     """(name, good, why) for each wall."""
     for layer, (foreign, folders) in WALLS.items():
-        if not (layers.source / 'src' / layer / 'meson.build').is_file():
+        if not any((layers.source / 'src' / layer).glob('**/*.c')):
             continue
         if layer not in layers.commands:
             yield f'{layer}/is-built', False, f'no compile command for src/{layer}'

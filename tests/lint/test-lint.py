@@ -54,6 +54,8 @@ GOOD = {
     'src/core/rem-good.h': HEADER,
     'src/core/rem-good.c': SOURCE,
     'src/ui/rem-words.c': SENTENCE,
+    'src/meson.build': '# SPDX-License-Identifier: GPL-3.0-or-later\n'
+                       + ''.join(f"files('{name}')\n" for name in ('rem-good.c', 'rem-words.c', 'rem-bad.c', 'test-x.c')),
     'po/POTFILES': '# Sorted.\nsrc/ui/rem-words.c\n',
     'po/LINGUAS': 'es\n',
     'po/es.po': KEEP,
@@ -77,6 +79,7 @@ DESKTOP = '[Desktop Entry]\nType=Application\nExec=x\n'
 # name: (files that make the tree bad, the check that must say so, a part of its message)
 BAD = {
     'licence': ({'src/core/rem-bad.c': 'static int x;\n'}, 'licence', 'no licence line'),
+    'unbuilt': ({'src/core/rem-lost.c': SPDX}, 'unbuilt', 'no meson.build names it'),
     'length': ({'src/core/rem-bad.c': SPDX + '\n' * 601}, 'length', '602 lines'),
     'trailing-blank': ({'src/core/rem-bad.c': SPDX + 'static int x; \n'}, 'whitespace', 'end of the line'),
     'tab': ({'src/core/rem-bad.c': SPDX + '\tstatic int x;\n'}, 'whitespace', 'a tab'),
@@ -153,6 +156,8 @@ FINE = {
     'close-a-window': words('Close', 'Cerrar'),
     'bound-sql': {'src/box/rem-bad.c': c('  x = prepare ("SELECT a FROM b WHERE c = ?1");\n')},
     'plan-of-months': {'src/model/rem-bad.c': c('  x = rem_day_get_time (now);\n')},
+    'private-header': {'src/core/rem-x-private.h': SPDX + 'int rem_x_get (void);\n'},
+    'secret-in-ui': {'src/box/rem-secret.h': SPDX, 'src/ui/rem-bad.c': c('', '"rem-secret.h"')},
     'test-of-layer': {'tests/box/test-x.c': c('', '<sqlite3.h>')},
 }
 

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that are still what they were after a power cut. Everything here is for the owner only
+ * (0600, 0700), follows no symbolic link at the end of a path, and is closed on exec. */
+
+#include "config.h"
+
+#include "rem-durable-file.h"
+
+#include "rem-box-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int
+get_code (int error_number)
+{
+  switch (error_number)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      return REM_BOX_ERROR_NOT_FOUND;
+    case EEXIST:
+      return REM_BOX_ERROR_EXISTS;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return REM_BOX_ERROR_DISK_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return REM_BOX_ERROR_READ_ONLY;
+    case ENOMEM:
+      return REM_BOX_ERROR_NO_MEMORY;
+    default:
+      return REM_BOX_ERROR_IO;
+    }
+}
+
+static gboolean
+write_and_sync (int fd, const void *bytes, gsize size, GError **error)
+{
+  return rem_durable_file_write_at (fd, bytes, size, 0, error) && rem_durable_file_sync (fd, error);
+}
+
+/**
+ * rem_fd_close:
+ * @fd: a file descriptor, or -1
+ *
+ * Closes the descriptor. Whoever must know whether the bytes arrived has synced before.
+ */
+void
+rem_fd_close (RemFd fd)
+{
+  if (fd >= 0)
+    close (fd);
+}
+
+/**
+ * rem_durable_file_set_error:
+ * @error: (nullable): return location for an error
+ * @error_number: a value of errno
+ * @doing: what failed, for developers, without a path or content
+ *
+ * The one place that turns a failed system call into a #RemBoxError.
+ */
+void
+rem_durable_file_set_error (GError **error, int error_number, const char *doing)
+{
+  g_set_error (error, REM_BOX_ERROR, get_code (error_number), "%s: %s", doing,
+               g_strerror (error_number));
+}
+
+/**
+ * rem_durable_file_open:
+ * @path: a file
+ * @flags: O_RDONLY, O_RDWR, O_CREAT, O_EXCL
+ * @error: return location for an error, or %NULL
+ *
+ * Opens a regular file; anything else at that place is refused with %REM_BOX_ERROR_IO.
+ *
+ * Returns: a descriptor, or -1
+ */
+int
+rem_durable_file_open (const char *path, int flags, GError **error)
+{
+  g_auto (RemFd) fd = -1;
+  struct stat status;
+  int kept;
+
+  do
+    fd = open (path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
+  while (fd < 0 && errno == EINTR);
+  if (fd < 0 || fstat (fd, &status) < 0)
+    {
+      rem_durable_file_set_error (error, errno, "Opening a file");
+      return -1;
+    }
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_IO, "Not a regular file");
+      return -1;
+    }
+  kept = fd;
+  fd = -1;
+  return kept;
+}
+
+/**
+ * rem_durable_file_read_at:
+ * @fd: a descriptor
+ * @bytes_out: (out caller-allocates) (array length=size): takes the bytes
+ * @size: how many are wanted
+ * @offset: from where
+ * @error: return location for an error, or %NULL
+ *
+ * Returns: how many were read, fewer than @size only at the end of the file; -1 on failure
+ */
+gssize
+rem_durable_file_read_at (int fd, void *bytes_out, gsize size, gint64 offset, GError **error)
+{
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize n = pread (fd, (guint8 *) bytes_out + done, size - done, offset + (gint64) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          rem_durable_file_set_error (error, errno, "Reading");
+          return -1;
+        }
+      if (n == 0)
+        break;
+      done += n;
+    }
+  return done;
+}
+
+/**
+ * rem_durable_file_write_at:
+ * @fd: a descriptor
+ * @bytes: (array length=size): what to write
+ * @size: how many bytes
+ * @offset: where to
+ * @error: return location for an error, or %NULL
+ *
+ * Writes all of it. It is on the disk only after rem_durable_file_sync().
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rem_durable_file_write_at (int fd, const void *bytes, gsize size, gint64 offset, GError **error)
+{
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize n = pwrite (fd, (const guint8 *) bytes + done, size - done, offset + (gint64) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          rem_durable_file_set_error (error, errno, "Writing");
+          return FALSE;
+        }
+      done += n;
+    }
+  return TRUE;
+}
+
+/**
+ * rem_durable_file_sync:
+ * @fd: a descriptor
+ * @error: return location for an error, or %NULL
+ *
+ * Returns: %TRUE when the file's bytes and size are on the disk
+ */
+gboolean
+rem_durable_file_sync (int fd, GError **error)
+{
+  int rc;
+
+  do
+    rc = fsync (fd);
+  while (rc < 0 && errno == EINTR);
+  if (rc == 0)
+    return TRUE;
+  rem_durable_file_set_error (error, errno, "Syncing");
+  return FALSE;
+}
+
+/**
+ * rem_durable_file_sync_folder:
+ * @path: a folder
+ * @error: return location for an error, or %NULL
+ *
+ * Makes what was created, renamed or removed in a folder lasting. File systems that cannot sync a
+ * folder say EINVAL; that is not a failure.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rem_durable_file_sync_folder (const char *path, GError **error)
+{
+  g_auto (RemFd) fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd >= 0 && (fsync (fd) == 0 || errno == EINVAL))
+    return TRUE;
+  rem_durable_file_set_error (error, errno, "Syncing a folder");
+  return FALSE;
+}
+
+/**
+ * rem_durable_file_make_folder:
+ * @path: a folder whose parent exists
+ * @error: return location for an error, or %NULL
+ *
+ * Makes the folder for the owner only and syncs its parent; does nothing if it is there.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rem_durable_file_make_folder (const char *path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (mkdir (path, 0700) == 0)
+    return rem_durable_file_sync_folder (parent, error);
+  if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  rem_durable_file_set_error (error, errno, "Making a folder");
+  return FALSE;
+}
+
+/**
+ * rem_durable_file_create:
+ * @path: a file that does not exist
+ * @bytes: (array length=size): what to write
+ * @size: how many bytes
+ * @error: return location for an error, or %NULL
+ *
+ * Writes a new file and syncs it and its folder. On failure nothing is left behind.
+ *
+ * Returns: %TRUE on success; fails with %REM_BOX_ERROR_EXISTS if something is there
+ */
+gboolean
+rem_durable_file_create (const char *path, const void *bytes, gsize size, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_auto (RemFd) fd = rem_durable_file_open (path, O_RDWR | O_CREAT | O_EXCL, error);
+
+  if (fd < 0)
+    return FALSE;
+  if (write_and_sync (fd, bytes, size, error) && rem_durable_file_sync_folder (folder, error))
+    return TRUE;
+  g_unlink (path);
+  return FALSE;
+}
+
+/**
+ * rem_durable_file_replace:
+ * @path: a file, existing or not
+ * @bytes: (array length=size): what to write
+ * @size: how many bytes
+ * @error: return location for an error, or %NULL
+ *
+ * Puts a whole new file in the place of the old one: after a power cut there is either the one or
+ * the other. The new one is first written beside it, with ".new" behind its name.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+rem_durable_file_replace (const char *path, const void *bytes, gsize size, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *new_path = g_strconcat (path, ".new", NULL);
+
+  g_unlink (new_path);
+  if (!rem_durable_file_create (new_path, bytes, size, error))
+    return FALSE;
+  if (g_rename (new_path, path) == 0)
+    return rem_durable_file_sync_folder (folder, error);
+  rem_durable_file_set_error (error, errno, "Replacing a file");
+  g_unlink (new_path);
+  return FALSE;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-recurrence.h"
+
+#include "rem-rule-private.h"
+
+struct _RemRecurrence
+{
+  gatomicrefcount ref_count;
+  char *text;
+  RemRule rule;
+};
+
+G_DEFINE_BOXED_TYPE (RemRecurrence, rem_recurrence, rem_recurrence_ref, rem_recurrence_unref)
+
+/* Asks libical for one day, so that a calendar that is not there is refused at once. */
+static gboolean
+check_calendar (const RemRule *rule, GError **error)
+{
+  g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (RemDate));
+  RemRuleSpan span = { { 2024, 3, 15 }, { 2024, 3, 15 }, { 2026, 3, 15 }, 1 };
+
+  return rule->calendar[0] == '\0' || rem_rule_list_calendar (rule, &span, dates, error);
+}
+
+/**
+ * rem_recurrence_new:
+ * @rule: text from outside
+ * @error: return location for an error, or %NULL
+ *
+ * Reads a rule of RFC 5545, such as "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=15", with RFC 7529's RSCALE
+ * and SKIP, strictly: at most 1024 bytes; FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL 1 to
+ * 9999; COUNT 1 to 36525, or UNTIL a date, not both; no part twice, none of hours and less; only
+ * parts that RFC 5545 lets go together. Rules in other calendars go by months and days only.
+ * Letters may be small; rem_recurrence_get_rule() tells them in capitals. Any thread.
+ *
+ * Returns: (transfer full) (nullable): a recurrence. Fails with %REM_CORE_ERROR_BAD_RULE if @rule
+ * is not such a rule, if it does not fall on any day (30 February), or if this machine cannot
+ * compute its calendar.
+ */
+RemRecurrence *
+rem_recurrence_new (const char *rule, GError **error)
+{
+  g_autoptr (RemRecurrence) self = NULL;
+
+  g_return_val_if_fail (rule != NULL, NULL);
+
+  self = g_new0 (RemRecurrence, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+
+  if (!rem_rule_parse (rule, &self->rule, error) || !check_calendar (&self->rule, error))
+    return NULL;
+
+  self->text = g_ascii_strup (rule, -1);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rem_recurrence_ref:
+ * @self: a recurrence
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+RemRecurrence *
+rem_recurrence_ref (RemRecurrence *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * rem_recurrence_unref:
+ * @self: (transfer full): a recurrence
+ *
+ * Gives up a reference; the last one frees it. Any thread.
+ */
+void
+rem_recurrence_unref (RemRecurrence *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * rem_recurrence_get_rule:
+ * @self: a recurrence
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none): the rule, in capitals
+ */
+const char *
+rem_recurrence_get_rule (RemRecurrence *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->text;
+}
+
+/**
+ * rem_recurrence_list:
+ * @self: a recurrence
+ * @anchor: the day on which it begins (DTSTART)
+ * @from: the first day to tell
+ * @until: the last day to tell, itself included
+ * @limit: how many days to tell at most; 0 for all of them
+ * @error: return location for an error, or %NULL
+ *
+ * Tells the days on which the rule falls, in order, each once. They are reckoned from @anchor and
+ * never from one another, so that a day that had to give way does not drift. The anchor is one of
+ * them if the rule falls on it, and COUNT begins with the first that is. A rule that never falls
+ * with this anchor (each month on day 31, every twelfth month from February) tells none; the search
+ * ends with @until.
+ *
+ * In calendars other than the Gregorian one, nothing is told after 2582. Any thread.
+ *
+ * Returns: (transfer full) (element-type RemDate): an array of #RemDate, perhaps empty. Fails with
+ *   %REM_CORE_ERROR_BAD_RULE if the calendar cannot be computed from @anchor: before 1583 only the
+ *   Gregorian one can.
+ */
+GArray *
+rem_recurrence_list (
+    RemRecurrence *self, RemDate anchor, RemDate from, RemDate until, guint limit, GError **error)
+{
+  g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (RemDate));
+  RemRuleSpan span = { anchor, from, until, limit };
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (rem_date_is_valid (anchor), NULL);
+  g_return_val_if_fail (rem_date_is_valid (from), NULL);
+  g_return_val_if_fail (rem_date_is_valid (until), NULL);
+
+  if (rem_date_compare (from, until) > 0 || rem_date_compare (anchor, until) > 0)
+    return g_steal_pointer (&dates);
+
+  if (self->rule.calendar[0] == '\0')
+    rem_rule_list_gregorian (&self->rule, &span, dates);
+  else if (!rem_rule_list_calendar (&self->rule, &span, dates, error))
+    return NULL;
+
+  return g_steal_pointer (&dates);
+}

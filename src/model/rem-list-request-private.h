@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-context.h"
+#include "rem-keepsake-store.h"
+
+G_BEGIN_DECLS
+
+/* What a #RemKeepsakeList asks of the box of an open context. Both fail with
+ * %REM_BOX_ERROR_CLOSED when it is not open. */
+
+/* @query is copied; of its strings only the words may be set. */
+void rem_list_request_query_async (RemContext *context,
+                                   const RemKeepsakeQuery *query,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Returns: (transfer full) (element-type gint64): row ids */
+GArray *rem_list_request_query_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+void rem_list_request_rows_async (RemContext *context,
+                                  GArray *rowids,
+                                  const char *words,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* Returns: (transfer full) (element-type RemKeepsakeRow): the rows that are still there */
+GPtrArray *rem_list_request_rows_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+G_END_DECLS

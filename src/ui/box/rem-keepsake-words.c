@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-keepsake-words.h"
+
+#include "rem-letter-plain.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * rem_keepsake_words_get_kind:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): what it is, as a heading: "A letter"
+ */
+const char *
+rem_keepsake_words_get_kind (RemKeepsakeKind kind)
+{
+  switch (kind)
+    {
+    case REM_KEEPSAKE_KIND_NOTE:
+      return _ ("A note");
+    case REM_KEEPSAKE_KIND_LETTER:
+      return _ ("A letter");
+    case REM_KEEPSAKE_KIND_PHOTO:
+      return _ ("A photo");
+    case REM_KEEPSAKE_KIND_SOUND:
+      return _ ("A sound");
+    case REM_KEEPSAKE_KIND_FILM:
+      return _ ("A film");
+    case REM_KEEPSAKE_KIND_DOCUMENT:
+      return _ ("A document");
+    case REM_KEEPSAKE_KIND_OBJECT:
+      /* TRANSLATORS: a real thing that is kept somewhere, as a bracelet. */
+      return _ ("An object");
+    default:
+      return "";
+    }
+}
+
+/**
+ * rem_keepsake_words_get_face_down:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): what stands on the back of its card
+ */
+const char *
+rem_keepsake_words_get_face_down (RemKeepsakeKind kind)
+{
+  switch (kind)
+    {
+    case REM_KEEPSAKE_KIND_LETTER:
+      return _ ("A letter, face down");
+    case REM_KEEPSAKE_KIND_NOTE:
+      return _ ("A note, face down");
+    case REM_KEEPSAKE_KIND_PHOTO:
+      return _ ("A photo, face down");
+    case REM_KEEPSAKE_KIND_SOUND:
+    case REM_KEEPSAKE_KIND_FILM:
+    case REM_KEEPSAKE_KIND_DOCUMENT:
+    case REM_KEEPSAKE_KIND_OBJECT:
+    default:
+      return _ ("A keepsake, face down");
+    }
+}
+
+/**
+ * rem_keepsake_words_get_removed:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): the sentence for one that was removed a moment ago
+ */
+const char *
+rem_keepsake_words_get_removed (RemKeepsakeKind kind)
+{
+  switch (kind)
+    {
+    case REM_KEEPSAKE_KIND_LETTER:
+      return _ ("The letter was removed.");
+    case REM_KEEPSAKE_KIND_NOTE:
+      return _ ("The note was removed.");
+    case REM_KEEPSAKE_KIND_PHOTO:
+      return _ ("The photo was removed.");
+    case REM_KEEPSAKE_KIND_SOUND:
+    case REM_KEEPSAKE_KIND_FILM:
+    case REM_KEEPSAKE_KIND_DOCUMENT:
+    case REM_KEEPSAKE_KIND_OBJECT:
+    default:
+      return _ ("The keepsake was removed.");
+    }
+}
+
+/**
+ * rem_keepsake_words_build_addressee:
+ * @addressee: whom a letter is for, as the person wrote it; may be empty
+ *
+ * Returns: (transfer full): "To Luna", or an empty string
+ */
+char *
+rem_keepsake_words_build_addressee (const char *addressee)
+{
+  g_autofree char *name = rem_letter_plain_line (addressee);
+
+  if (*name == '\0')
+    return g_strdup ("");
+  /* TRANSLATORS: whom a letter is for; %s is what the person wrote there: a name, "my body",
+   * "us". */
+  return g_strdup_printf (_ ("To %s"), name);
+}

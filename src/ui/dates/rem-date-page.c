@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-date-page.h"
+
+#include "rem-day-button.h"
+#include "rem-error-text.h"
+#include "rem-occasion-changer.h"
+#include "rem-occasion-words.h"
+#include "rem-occasions.h"
+#include "rem-reminder-rows.h"
+#include "rem-window.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * The date as it is kept is a value, and so is the date as it stands on the page; each change by
+ * the person makes a new value from the rows, and the rows are shown again from it. "Keep" hands it
+ * to the box. Going away without it changes nothing, and says so, with a way to keep it after all.
+ */
+
+struct _RemDatePage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *content;
+  GtkLabel *trouble;
+  GtkEditable *label_row;
+  RemDayButton *day_button;
+  AdwComboRow *kind_row;
+  GtkWidget *repeat_group;
+  AdwComboRow *repeat_row;
+  AdwComboRow *leap_row;
+  GtkLabel *why;
+  RemReminderRows *reminder_rows;
+  GtkLabel *soon;
+  GtkWidget *remove_button;
+
+  RemContext *context;
+  GCancellable *cancellable;
+  RemOccasion *kept;
+  RemOccasion *draft;
+  RemWindow *window; /* weak */
+  gboolean is_new;
+  gboolean is_done;
+  gboolean is_updating;
+};
+
+static const RemOccasionKind all_kinds[] = {
+  REM_OCCASION_KIND_OWN,   REM_OCCASION_KIND_DUE_DATE, REM_OCCASION_KIND_LOSS,
+  REM_OCCASION_KIND_BIRTH, REM_OCCASION_KIND_FAREWELL, REM_OCCASION_KIND_FIRST_SIGNS,
+};
+
+G_DEFINE_FINAL_TYPE (RemDatePage, rem_date_page, ADW_TYPE_BIN)
+
+static gboolean
+is_exact (RemOccasion *occasion)
+{
+  return rem_occasion_get_anchor (occasion).precision == REM_PRECISION_DAY;
+}
+
+/* Whether there are years or months without such a day, so that it has to fall on another. */
+static gboolean
+needs_leap_day_choice (RemOccasion *occasion)
+{
+  RemDate date = rem_occasion_get_anchor (occasion).date;
+
+  if (!is_exact (occasion) || rem_occasion_get_calendar (occasion) != REM_CALENDAR_GREGORIAN)
+    return FALSE;
+
+  switch (rem_occasion_get_repeat (occasion))
+    {
+    case REM_REPEAT_YEARLY:
+      return date.month == 2 && date.day == 29;
+    case REM_REPEAT_MONTHLY:
+    case REM_REPEAT_MONTHLY_FIRST_YEAR:
+      return date.day > 28;
+    case REM_REPEAT_NEVER:
+    case REM_REPEAT_WEEKLY:
+    case REM_REPEAT_RULE:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_worth_keeping (RemOccasion *occasion)
+{
+  return *rem_occasion_get_label (occasion) != '\0' ||
+         rem_occasion_get_anchor (occasion).precision != REM_PRECISION_NONE;
+}
+
+static RemDate
+get_today (RemDatePage *self)
+{
+  return rem_clock_get_today (rem_context_get_clock (self->context));
+}
+
+/* The next day on which the date falls, today or later. */
+static gboolean
+find_next (RemDatePage *self, RemDate *next_out)
+{
+  RemDate today = get_today (self);
+  g_autoptr (GArray) dates =
+      rem_occasion_list_occurrences (self->draft, today, rem_date_add_days (today, 366 * 8), 1,
+                                     NULL);
+
+  if (dates == NULL || dates->len == 0)
+    return FALSE;
+  *next_out = g_array_index (dates, RemDate, 0);
+  return TRUE;
+}
+
+static void
+set_choices (AdwComboRow *row, const char *const *choices)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (choices);
+  guint selected = adw_combo_row_get_selected (row);
+
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  if (selected != GTK_INVALID_LIST_POSITION)
+    adw_combo_row_set_selected (row, selected);
+}
+
+static void
+fill_choices (RemDatePage *self)
+{
+  const char *kinds[G_N_ELEMENTS (all_kinds) + 1] = { NULL };
+  const char *repeats[] = { _ ("Never"),
+                            _ ("Each year"),
+                            _ ("Each month"),
+                            _ ("Each month, the first year"),
+                            _ ("Each week"),
+                            rem_occasion_get_repeat (self->kept) == REM_REPEAT_RULE
+                                ? _ ("In its own way")
+                                : NULL,
+                            NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
+    kinds[i] = rem_occasion_words_get_kind (all_kinds[i]);
+  set_choices (self->kind_row, kinds);
+  set_choices (self->repeat_row, repeats);
+}
+
+static void
+update_leap_row (RemDatePage *self)
+{
+  gboolean is_yearly = rem_occasion_get_repeat (self->draft) == REM_REPEAT_YEARLY;
+  const char *yearly[] = { _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"),
+                           NULL };
+  const char *monthly[] = { _ ("On its last day"), _ ("On the first of the next"),
+                            _ ("Not in that month"), NULL };
+
+  gtk_widget_set_visible (GTK_WIDGET (self->leap_row), needs_leap_day_choice (self->draft));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->leap_row),
+                                 is_yearly ? _ ("In years without 29 February")
+                                           : _ ("In months without that day"));
+  set_choices (self->leap_row, is_yearly ? yearly : monthly);
+  adw_combo_row_set_selected (self->leap_row, rem_occasion_get_leap_day (self->draft));
+}
+
+/* A first reminder within a day is said beforehand, so that it startles nobody. */
+static gboolean
+is_reminder_soon (RemDatePage *self, RemDate next)
+{
+  const RemReminder *reminders;
+  gsize n_reminders = 0;
+  int days = rem_date_days_between (get_today (self), next);
+
+  reminders = rem_occasion_get_reminders (self->draft, &n_reminders);
+  for (gsize i = 0; i < n_reminders; i++)
+    if (days - reminders[i].lead_days >= 0 && days - reminders[i].lead_days <= 1)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+update_words (RemDatePage *self)
+{
+  RemDate next = REM_DATE_UNKNOWN;
+  gboolean has_next = find_next (self, &next);
+  g_autofree char *why = has_next ? rem_occasion_dup_why (self->draft, next) : NULL;
+
+  gtk_label_set_label (self->why, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL && *why != '\0');
+  gtk_label_set_label (self->soon, _ ("The first of these would come within a day."));
+  gtk_widget_set_visible (GTK_WIDGET (self->soon), has_next && is_reminder_soon (self, next));
+}
+
+static void
+update_widgets (RemDatePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->is_updating = TRUE;
+  adw_combo_row_set_selected (self->repeat_row, rem_occasion_get_repeat (self->draft));
+  update_leap_row (self);
+  gtk_widget_set_visible (self->repeat_group, is_exact (self->draft));
+  gtk_widget_set_visible (GTK_WIDGET (self->reminder_rows), is_exact (self->draft));
+  gtk_widget_set_visible (self->remove_button, !self->is_new);
+  gtk_widget_action_set_enabled (widget, "date.remove", !self->is_new);
+  gtk_widget_action_set_enabled (widget, "date.keep", is_worth_keeping (self->draft));
+  update_words (self);
+  self->is_updating = FALSE;
+}
+
+static void
+take_occasion (RemDatePage *self, RemOccasion *occasion)
+{
+  self->kept = rem_occasion_ref (occasion);
+  self->draft = rem_occasion_ref (occasion);
+
+  self->is_updating = TRUE;
+  fill_choices (self);
+  gtk_editable_set_text (self->label_row, rem_occasion_get_label (occasion));
+  rem_day_button_set_day (self->day_button, rem_occasion_get_anchor (occasion), get_today (self));
+  adw_combo_row_set_selected (self->kind_row, rem_occasion_get_kind (occasion));
+  rem_reminder_rows_set_occasion (self->reminder_rows, occasion);
+  self->is_updating = FALSE;
+  update_widgets (self);
+}
+
+static RemRepeat
+get_chosen_repeat (RemDatePage *self)
+{
+  static const RemRepeat repeats[] = { REM_REPEAT_NEVER,   REM_REPEAT_YEARLY,
+                                       REM_REPEAT_MONTHLY, REM_REPEAT_MONTHLY_FIRST_YEAR,
+                                       REM_REPEAT_WEEKLY,  REM_REPEAT_RULE };
+  guint selected = adw_combo_row_get_selected (self->repeat_row);
+
+  return selected < G_N_ELEMENTS (repeats) ? repeats[selected] : REM_REPEAT_NEVER;
+}
+
+/* Makes the date anew from what the rows say. */
+static void
+changed_cb (RemDatePage *self)
+{
+  g_autoptr (RemOccasion) with_label = NULL;
+  g_autoptr (RemOccasion) with_anchor = NULL;
+  g_autoptr (RemOccasion) with_kind = NULL;
+  g_autoptr (RemOccasion) with_repeat = NULL;
+  g_autoptr (RemOccasion) with_leap_day = NULL;
+  guint kind;
+  guint leap_day;
+
+  if (self->is_updating || self->draft == NULL)
+    return;
+
+  kind = adw_combo_row_get_selected (self->kind_row);
+  leap_day = adw_combo_row_get_selected (self->leap_row);
+  with_label = rem_occasion_with_label (self->draft, gtk_editable_get_text (self->label_row));
+  with_anchor = rem_occasion_with_anchor (with_label, rem_day_button_get_day (self->day_button));
+  with_kind =
+      rem_occasion_with_kind (with_anchor, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind]
+                                                                           : REM_OCCASION_KIND_OWN);
+  with_repeat = rem_occasion_with_repeat (with_kind, get_chosen_repeat (self));
+  with_leap_day = rem_occasion_with_leap_day (with_repeat, leap_day <= REM_LEAP_DAY_LEAP_YEARS
+                                                               ? (RemLeapDay) leap_day
+                                                               : REM_LEAP_DAY_BEFORE);
+
+  g_clear_pointer (&self->draft, rem_occasion_unref);
+  self->draft = rem_reminder_rows_apply (self->reminder_rows, with_leap_day);
+  update_widgets (self);
+}
+
+/* A day that is only vaguely known neither comes back nor is told of. */
+static RemOccasion *
+build_result (RemDatePage *self)
+{
+  g_autoptr (RemOccasion) once = NULL;
+
+  if (is_exact (self->draft))
+    return rem_occasion_ref (self->draft);
+  once = rem_occasion_with_repeat (self->draft, REM_REPEAT_NEVER);
+  return rem_occasion_with_reminders (once, NULL, 0);
+}
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rem_occasions_keep_finish (self->context, result, &error))
+    {
+      if (self->window != NULL)
+        rem_window_pop_page (self->window);
+      return;
+    }
+  self->is_done = FALSE;
+  if (self->content != NULL)
+    {
+      g_autofree char *words = rem_error_text_build (error);
+
+      gtk_label_set_label (self->trouble, words);
+      gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+      gtk_widget_set_sensitive (self->content, TRUE);
+    }
+}
+
+static void
+keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemDatePage *self = REM_DATE_PAGE (widget);
+  g_autoptr (RemOccasion) occasion = build_result (self);
+
+  self->is_done = TRUE;
+  gtk_widget_set_sensitive (self->content, FALSE);
+  rem_occasions_keep_async (self->context, occasion, NULL, keep_cb, g_object_ref (self));
+}
+
+static void
+remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemDatePage *self = REM_DATE_PAGE (widget);
+
+  self->is_done = TRUE;
+  rem_occasion_changer_remove (self->window, rem_occasion_get_uuid (self->kept));
+  rem_window_pop_page (self->window);
+}
+
+static void
+keep_after_all_cb (RemWindow *window, AdwToast *toast)
+{
+  rem_occasion_changer_keep (window, g_object_get_data (G_OBJECT (toast), "occasion"));
+}
+
+/* The page goes and was changed, and nobody said "Keep". */
+static void
+offer_to_keep (RemDatePage *self)
+{
+  AdwToast *toast;
+
+  if (self->is_done || self->draft == NULL || self->window == NULL ||
+      !is_worth_keeping (self->draft) || rem_occasion_equal (self->draft, self->kept) ||
+      rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
+    return;
+
+  toast = adw_toast_new (_ ("The date was left as it was."));
+  adw_toast_set_button_label (toast, _ ("Keep the change"));
+  g_object_set_data_full (G_OBJECT (toast), "occasion", build_result (self),
+                          (GDestroyNotify) rem_occasion_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (keep_after_all_cb), self->window,
+                           G_CONNECT_SWAPPED);
+  rem_window_add_toast (self->window, toast);
+}
+
+static void
+get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemOccasion) occasion = rem_occasions_get_finish (self->context, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
+    return;
+  if (occasion == NULL)
+    {
+      g_autofree char *words = rem_error_text_build (error);
+
+      gtk_label_set_label (self->trouble, words);
+      gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
+      return;
+    }
+  take_occasion (self, occasion);
+  gtk_widget_set_sensitive (self->content, TRUE);
+}
+
+static gboolean
+rem_date_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return GTK_WIDGET_CLASS (rem_date_page_parent_class)->focus (widget, direction);
+  return gtk_widget_grab_focus (GTK_WIDGET (REM_DATE_PAGE (widget)->label_row));
+}
+
+static void
+rem_date_page_root (GtkWidget *widget)
+{
+  RemDatePage *self = REM_DATE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (rem_date_page_parent_class)->root (widget);
+  if (REM_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_set_weak_pointer (&self->window, REM_WINDOW (gtk_widget_get_root (widget)));
+}
+
+static void
+rem_date_page_dispose (GObject *object)
+{
+  RemDatePage *self = REM_DATE_PAGE (object);
+
+  offer_to_keep (self);
+  self->is_done = TRUE;
+  g_clear_weak_pointer (&self->window);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_DATE_PAGE);
+
+  G_OBJECT_CLASS (rem_date_page_parent_class)->dispose (object);
+}
+
+static void
+rem_date_page_finalize (GObject *object)
+{
+  RemDatePage *self = REM_DATE_PAGE (object);
+
+  g_clear_pointer (&self->kept, rem_occasion_unref);
+  g_clear_pointer (&self->draft, rem_occasion_unref);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (rem_date_page_parent_class)->finalize (object);
+}
+
+static void
+rem_date_page_class_init (RemDatePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rem_date_page_dispose;
+  object_class->finalize = rem_date_page_finalize;
+  widget_class->focus = rem_date_page_focus;
+  widget_class->root = rem_date_page_root;
+
+  g_type_ensure (REM_TYPE_DAY_BUTTON);
+  g_type_ensure (REM_TYPE_REMINDER_ROWS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Remember/ui/rem-date-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, content);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, label_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, repeat_group);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, leap_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, why);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, reminder_rows);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, soon);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, remove_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "date.keep", NULL, keep_activated);
+  gtk_widget_class_install_action (widget_class, "date.remove", NULL, remove_activated);
+}
+
+static void
+rem_date_page_init (RemDatePage *self)
+{
+  self->is_updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "date.keep", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "date.remove", FALSE);
+  self->is_updating = FALSE;
+}
+
+/**
+ * rem_date_page_new:
+ * @context: a context whose box is open
+ * @uuid: (nullable): which date, or %NULL for a new one
+ *
+ * Returns: (transfer floating): a page
+ */
+GtkWidget *
+rem_date_page_new (RemContext *context, const char *uuid)
+{
+  RemDatePage *self = NULL;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (REM_TYPE_DATE_PAGE, NULL);
+  self->context = g_object_ref (context);
+  self->is_new = uuid == NULL;
+  self->cancellable = g_cancellable_new ();
+  if (uuid == NULL)
+    {
+      g_autoptr (RemOccasion) draft = rem_occasions_new_draft (context);
+
+      take_occasion (self, draft);
+    }
+  else
+    {
+      gtk_widget_set_sensitive (self->content, FALSE);
+      rem_occasions_get_async (context, uuid, self->cancellable, get_cb, g_object_ref (self));
+    }
+  return GTK_WIDGET (self);
+}

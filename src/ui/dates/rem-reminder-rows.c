@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-reminder-rows.h"
+
+#include <glib/gi18n.h>
+
+/** The hour that is offered, when the person has not said another. */
+#define DEFAULT_HOUR 10
+
+#define N_LEADS 3
+
+typedef struct
+{
+  guint lead_days;
+  GtkSwitch *choice;
+  AdwComboRow *time_row;
+  guint8 minute; /* what else than the full hour it was, so that it is not lost */
+} Lead;
+
+struct _RemReminderRows
+{
+  AdwBin parent_instance;
+
+  AdwPreferencesGroup *group;
+  Lead leads[N_LEADS];
+  GArray *others; /* RemReminder that have no row */
+  gboolean is_updating;
+};
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+} RemReminderRowsSignal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RemReminderRows, rem_reminder_rows, ADW_TYPE_BIN)
+
+static const char *
+get_lead_title (guint lead_days)
+{
+  if (lead_days == 0)
+    return _ ("On the day");
+  if (lead_days == 1)
+    return _ ("The day before");
+  return _ ("A week before");
+}
+
+static void
+update_time_rows (RemReminderRows *self)
+{
+  for (guint i = 0; i < N_LEADS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->leads[i].time_row),
+                            gtk_switch_get_active (self->leads[i].choice));
+}
+
+static void
+row_changed_cb (RemReminderRows *self)
+{
+  if (self->is_updating)
+    return;
+  update_time_rows (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+hour_changed_cb (RemReminderRows *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  if (self->is_updating)
+    return;
+  for (guint i = 0; i < N_LEADS; i++)
+    if (self->leads[i].time_row == row)
+      self->leads[i].minute = 0;
+  row_changed_cb (self);
+}
+
+static GtkStringList *
+create_hours (guint8 minute)
+{
+  GtkStringList *hours = gtk_string_list_new (NULL);
+
+  for (guint hour = 0; hour < 24; hour++)
+    /* TRANSLATORS: an hour of the clock: hours and minutes. */
+    gtk_string_list_take (hours, g_strdup_printf (C_ ("hour", "%02u:%02u"), hour, minute));
+  return hours;
+}
+
+static void
+set_time (Lead *lead, guint hour, guint8 minute)
+{
+  g_autoptr (GtkStringList) hours = create_hours (minute);
+
+  lead->minute = minute;
+  adw_combo_row_set_model (lead->time_row, G_LIST_MODEL (hours));
+  adw_combo_row_set_selected (lead->time_row, hour);
+}
+
+static void
+add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
+{
+  const char *title = get_lead_title (lead_days);
+  GtkWidget *row = adw_action_row_new ();
+  /* TRANSLATORS: %s is "On the day", "The day before" or "A week before". */
+  g_autofree char *hour_title = g_strdup_printf (_ ("%s, at"), title);
+
+  lead->lead_days = lead_days;
+  lead->choice = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (lead->choice), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lead->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (lead->choice));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (lead->choice));
+  adw_preferences_group_add (self->group, row);
+
+  lead->time_row = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead->time_row), hour_title);
+  adw_preferences_group_add (self->group, GTK_WIDGET (lead->time_row));
+  set_time (lead, DEFAULT_HOUR, 0);
+
+  g_signal_connect_object (lead->choice, "notify::active", G_CALLBACK (row_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lead->time_row, "notify::selected", G_CALLBACK (hour_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+rem_reminder_rows_finalize (GObject *object)
+{
+  g_array_unref (REM_REMINDER_ROWS (object)->others);
+
+  G_OBJECT_CLASS (rem_reminder_rows_parent_class)->finalize (object);
+}
+
+static void
+rem_reminder_rows_class_init (RemReminderRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rem_reminder_rows_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rem_reminder_rows_init (RemReminderRows *self)
+{
+  static const guint all_leads[N_LEADS] = { 0, 1, 7 };
+
+  self->others = g_array_new (FALSE, FALSE, sizeof (RemReminder));
+  self->is_updating = TRUE;
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->group, _ ("Reminders"));
+  adw_preferences_group_set_description (
+      self->group, _ ("There are none unless you ask for them. Their words give nothing away."));
+  for (guint i = 0; i < N_LEADS; i++)
+    add_lead (self, &self->leads[i], all_leads[i]);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
+  update_time_rows (self);
+  self->is_updating = FALSE;
+}
+
+/**
+ * rem_reminder_rows_set_occasion:
+ * @self: rows
+ * @occasion: a date
+ *
+ * Shows the reminders of @occasion. Does not emit "changed".
+ */
+void
+rem_reminder_rows_set_occasion (RemReminderRows *self, RemOccasion *occasion)
+{
+  const RemReminder *reminders;
+  gsize n_reminders = 0;
+
+  g_return_if_fail (REM_IS_REMINDER_ROWS (self));
+  g_return_if_fail (occasion != NULL);
+
+  self->is_updating = TRUE;
+  g_array_set_size (self->others, 0);
+  for (guint i = 0; i < N_LEADS; i++)
+    gtk_switch_set_active (self->leads[i].choice, FALSE);
+
+  reminders = rem_occasion_get_reminders (occasion, &n_reminders);
+  for (gsize r = 0; r < n_reminders; r++)
+    {
+      Lead *lead = NULL;
+
+      for (guint i = 0; i < N_LEADS && lead == NULL; i++)
+        if (self->leads[i].lead_days == reminders[r].lead_days &&
+            !gtk_switch_get_active (self->leads[i].choice))
+          lead = &self->leads[i];
+      if (lead == NULL)
+        {
+          g_array_append_val (self->others, reminders[r]);
+          continue;
+        }
+      gtk_switch_set_active (lead->choice, TRUE);
+      set_time (lead, reminders[r].hour, reminders[r].minute);
+    }
+  update_time_rows (self);
+  self->is_updating = FALSE;
+}
+
+/**
+ * rem_reminder_rows_apply:
+ * @self: rows
+ * @occasion: a date
+ *
+ * Returns: (transfer full): @occasion with the reminders that the rows show
+ */
+RemOccasion *
+rem_reminder_rows_apply (RemReminderRows *self, RemOccasion *occasion)
+{
+  g_autoptr (GArray) reminders = NULL;
+
+  g_return_val_if_fail (REM_IS_REMINDER_ROWS (self), NULL);
+  g_return_val_if_fail (occasion != NULL, NULL);
+
+  reminders = g_array_new (FALSE, FALSE, sizeof (RemReminder));
+  for (guint i = 0; i < N_LEADS; i++)
+    {
+      RemReminder reminder = {
+        .lead_days = (guint16) self->leads[i].lead_days,
+        .hour = (guint8) adw_combo_row_get_selected (self->leads[i].time_row),
+        .minute = self->leads[i].minute,
+      };
+
+      if (gtk_switch_get_active (self->leads[i].choice))
+        g_array_append_val (reminders, reminder);
+    }
+  g_array_append_vals (reminders, self->others->data, self->others->len);
+  return rem_occasion_with_reminders (occasion, (const RemReminder *) (void *) reminders->data,
+                                      reminders->len);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-bin-page.h"
+#include "rem-date-page.h"
+#include "rem-keepsake-page.h"
+#include "rem-letter-page.h"
+#include "rem-photo-adder.h"
+#include "rem-window-private.h"
+
+/* What can be begun and opened from anywhere in the window while the box is open: by an action, by
+ * dropping pictures on it, by pasting them. */
+
+static gboolean
+can_open (RemWindow *self)
+{
+  return rem_context_get_state (rem_window_get_context (self)) == REM_CONTEXT_OPEN &&
+         !rem_window_is_covered (self);
+}
+
+static void
+write_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  RemKeepsakeKind kind = g_str_equal (action_name, "win.write-note") ? REM_KEEPSAKE_KIND_NOTE
+                                                                     : REM_KEEPSAKE_KIND_LETTER;
+
+  rem_window_push_page (self, rem_letter_page_new_to_write (rem_window_get_context (self), kind));
+}
+
+static void
+show_keepsake_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self,
+                        rem_keepsake_page_new (rem_window_get_context (self),
+                                               g_variant_get_string (parameter, NULL), NULL, 0));
+}
+
+static void
+add_photo_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rem_window_show_place (REM_WINDOW (widget), "box");
+  rem_photo_adder_choose (rem_window_get_photo_adder (REM_WINDOW (widget)));
+}
+
+static void
+add_date_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self), NULL));
+}
+
+static void
+show_date_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self),
+                                                 g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+/* Takes pictures that came from another program. */
+static gboolean
+take_value (RemWindow *self, const GValue *value)
+{
+  RemPhotoAdder *adder = rem_window_get_photo_adder (self);
+
+  if (!can_open (self))
+    return FALSE;
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      for (GSList *l = files; l != NULL; l = l->next)
+        rem_photo_adder_add_file (adder, l->data);
+    }
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      rem_photo_adder_add_texture (adder, g_value_get_object (value));
+    }
+  else
+    {
+      return FALSE;
+    }
+  rem_window_show_place (self, "box");
+  return TRUE;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RemWindow *self)
+{
+  return take_value (self, value);
+}
+
+static void
+paste_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value != NULL)
+    take_value (self, value);
+}
+
+static gboolean
+paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  GType type = GDK_TYPE_TEXTURE;
+
+  if (!can_open (REM_WINDOW (widget)))
+    return FALSE;
+
+  /* A file is better than the pixels that a program shows of it. */
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+      gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    type = GDK_TYPE_FILE_LIST;
+  gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, NULL, paste_cb,
+                                  g_object_ref (widget));
+  return TRUE;
+}
+
+/**
+ * rem_window_class_install_page_actions:
+ * @widget_class: the class of #RemWindow
+ *
+ * Installs what opens the pages of the box.
+ */
+void
+rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.write-letter", NULL, write_activated);
+  gtk_widget_class_install_action (widget_class, "win.write-note", NULL, write_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-photo", NULL, add_photo_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-date", NULL, add_date_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);
+}
+
+/**
+ * rem_window_init_pages:
+ * @self: a window
+ *
+ * Lets pictures be dropped anywhere in the window.
+ */
+void
+rem_window_init_pages (RemWindow *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "box-fixture.h"
+#include "rem-attachment-store.h"
+#include "rem-box-error.h"
+#include "rem-keepsake-store.h"
+#include "rem-occasion-store.h"
+#include "rem-person-store.h"
+#include "rem-setting-store.h"
+
+/* Each test is one function that runs on the worker, in one transaction of a real box. */
+
+typedef void (*StoreTest) (RemDatabase *database);
+
+static gpointer
+run_test (RemDatabase *database,
+          RemObjectStore *objects,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  StoreTest test = (StoreTest) data;
+
+  test (database);
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+run_on_worker (BoxFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rem_box_call (fixture->box, REM_BOX_CHANGE_KEEPSAKES, run_test, (gpointer) data, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+}
+
+static RemDate
+date (const char *iso)
+{
+  RemDate result = REM_DATE_UNKNOWN;
+
+  g_assert_true (rem_date_parse (iso, &result, NULL));
+  return result;
+}
+
+static void
+put_text (RemDatabase *database, RemKeepsakeKind kind, const char *uuid, const char *text)
+{
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (kind, uuid, (gint64) g_str_hash (uuid));
+  g_autoptr (RemKeepsake) keepsake = rem_keepsake_with_text (empty, text);
+  g_autoptr (GError) error = NULL;
+
+  rem_keepsake_store_put (database, keepsake, &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_on (RemDatabase *database, const char *uuid, const char *edtf)
+{
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, uuid, 0);
+  g_autoptr (RemKeepsake) dated = NULL;
+  RemDay day;
+
+  g_assert_true (rem_day_parse (edtf, &day, NULL));
+  dated = rem_keepsake_with_day (empty, day);
+  g_assert_true (rem_keepsake_store_put (database, dated, NULL));
+}
+
+/* The uuids found, with spaces between. */
+static char *
+find (RemDatabase *database, const RemKeepsakeQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = rem_keepsake_store_query (database, query, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  GString *found = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  rows = rem_keepsake_store_get_rows (database, (const gint64 *) (void *) ids->data, ids->len,
+                                      query->words, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RemKeepsakeRow *row = g_ptr_array_index (rows, i);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", row->uuid);
+    }
+  return g_string_free (found, FALSE);
+}
+
+static void
+assert_found (RemDatabase *database, const char *words, const char *expected)
+{
+  RemKeepsakeQuery query = { .words = words };
+  g_autofree char *found = find (database, &query);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_missing (RemDatabase *database)
+{
+  g_autoptr (RemAttachment) attachment = NULL;
+  guint8 sum[REM_ATTACHMENT_SUM_SIZE] = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemKeepsake) keepsake = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  const char *const nobody[] = { "nobody", NULL };
+  g_autoptr (RemKeepsake) about = rem_keepsake_with_persons (keepsake, nobody);
+
+#define ASSERT_NOT_FOUND(call)                                                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_assert_true (!(call));                                                                       \
+    g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);                                \
+    g_clear_error (&error);                                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+  ASSERT_NOT_FOUND (rem_keepsake_store_get (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_keepsake_store_set_removed (database, "none", 1, &error));
+  ASSERT_NOT_FOUND (rem_keepsake_store_erase (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_keepsake_store_put (database, about, &error));
+  ASSERT_NOT_FOUND (rem_attachment_store_get (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_attachment_store_get_thumbnail (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_person_store_get (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_person_store_find (database, "Nobody", &error));
+  ASSERT_NOT_FOUND (rem_occasion_store_get (database, "none", &error));
+  ASSERT_NOT_FOUND (rem_occasion_store_set_removed (database, "none", 1, &error));
+  ASSERT_NOT_FOUND (
+      rem_occasion_store_set_skipped (database, "none", date ("2026-03-14"), TRUE, &error));
+  attachment = rem_attachment_new ("a", "none", "a.jpg", "image/jpeg", 1, sum,
+                                   "00000000000000000000000000000000");
+  ASSERT_NOT_FOUND (rem_attachment_store_put (database, attachment, &error));
+}
+
+static void
+test_search (RemDatabase *database)
+{
+  put_text (database, REM_KEEPSAKE_KIND_LETTER, "es", "Hoy fui al mar. Mi corazón te encontró.");
+  put_text (database, REM_KEEPSAKE_KIND_LETTER, "en", "I went to the sea today");
+  put_text (database, REM_KEEPSAKE_KIND_NOTE, "he", "אהובה שלי");
+  put_text (database, REM_KEEPSAKE_KIND_NOTE, "odd", "quotes \" and * and NEAR( and -minus");
+
+  assert_found (database, "corazon", "es");
+  assert_found (database, "CORAZÓN", "es");
+  assert_found (database, "cora mar", "es");
+  assert_found (database, "mar sea", "");
+  assert_found (database, "אהוב", "he");
+  assert_found (database, "\"", "");
+  assert_found (database, "near(", "odd");
+  assert_found (database, "quotes \" OR sea", "");
+  assert_found (database, "went to the s", "en");
+
+  /* A changed text is found by its new words only. */
+  put_text (database, REM_KEEPSAKE_KIND_LETTER, "en", "I stayed at home");
+  assert_found (database, "sea", "");
+  assert_found (database, "home", "en");
+}
+
+static void
+test_search_names_and_tags (RemDatabase *database)
+{
+  g_autoptr (RemPerson) person = rem_person_new ("p", "Begoña", 0);
+  const char *const persons[] = { "p", NULL };
+  const char *const tags[] = { "spring", "garden", NULL };
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  g_autoptr (RemKeepsake) about = rem_keepsake_with_persons (empty, persons);
+  g_autoptr (RemKeepsake) tagged = rem_keepsake_with_tags (about, tags);
+  g_autoptr (RemKeepsake) found = NULL;
+  RemKeepsakeQuery by_person = { .person_uuid = "p" };
+  RemKeepsakeQuery by_tag = { .tag = "garden" };
+  RemKeepsakeQuery by_other_tag = { .tag = "gard" };
+  g_autofree char *of_person = NULL;
+  g_autofree char *of_tag = NULL;
+  g_autofree char *of_other_tag = NULL;
+
+  g_assert_true (rem_person_store_put (database, person, NULL));
+  g_assert_true (rem_keepsake_store_put (database, tagged, NULL));
+  assert_found (database, "begona", "n");
+  assert_found (database, "gard", "n");
+  of_person = find (database, &by_person);
+  of_tag = find (database, &by_tag);
+  of_other_tag = find (database, &by_other_tag);
+  g_assert_cmpstr (of_person, ==, "n");
+  g_assert_cmpstr (of_tag, ==, "n");
+  g_assert_cmpstr (of_other_tag, ==, "");
+  found = rem_keepsake_store_get (database, "n", NULL);
+  g_assert_cmpstr (rem_keepsake_get_persons (found)[0], ==, "p");
+  g_assert_cmpuint (g_strv_length ((GStrv) rem_keepsake_get_tags (found)), ==, 2);
+}
+
+static void
+test_order_and_filters (RemDatabase *database)
+{
+  RemKeepsakeQuery all = { NULL };
+  RemKeepsakeQuery span = { .from = date ("2009-03-01"), .until = date ("2009-12-31") };
+  RemKeepsakeQuery first = { .limit = 1 };
+  RemKeepsakeQuery bin = { .removed = TRUE };
+  g_autofree char *in_order = NULL;
+  g_autofree char *in_span = NULL;
+  g_autofree char *only_first = NULL;
+  g_autofree char *in_bin = NULL;
+  g_autofree char *left = NULL;
+
+  put_on (database, "year", "2009");
+  put_on (database, "spring", "2009-21");
+  put_on (database, "month", "2009-04");
+  put_on (database, "day", "2009-04-02");
+  put_on (database, "later", "2020-01-01");
+
+  in_order = find (database, &all);
+  g_assert_cmpstr (in_order, ==, "later day month spring year");
+  in_span = find (database, &span);
+  g_assert_cmpstr (in_span, ==, "day month spring");
+  only_first = find (database, &first);
+  g_assert_cmpstr (only_first, ==, "later");
+
+  g_assert_true (rem_keepsake_store_set_removed (database, "month", 10, NULL));
+  g_assert_true (rem_keepsake_store_set_removed (database, "year", 20, NULL));
+  left = find (database, &all);
+  g_assert_cmpstr (left, ==, "later day spring");
+  in_bin = find (database, &bin);
+  g_assert_cmpstr (in_bin, ==, "year month");
+}
+
+static void
+test_put_away (RemDatabase *database)
+{
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_LETTER, "away", 0);
+  g_autoptr (RemKeepsake) letter = rem_keepsake_with_text (empty, "for nobody to find");
+  g_autoptr (RemKeepsake) away = rem_keepsake_with_put_away (letter, TRUE);
+  RemKeepsakeQuery all = { NULL };
+  RemKeepsakeQuery asked_for = { .put_away = TRUE, .words = "nobody" };
+  g_autofree char *listed = NULL;
+  g_autofree char *asked = NULL;
+
+  g_assert_true (rem_keepsake_store_put (database, away, NULL));
+  listed = find (database, &all);
+  g_assert_cmpstr (listed, ==, "");
+  assert_found (database, "nobody", "");
+  asked = find (database, &asked_for);
+  g_assert_cmpstr (asked, ==, "away");
+}
+
+static void
+test_every_field (RemDatabase *database)
+{
+  const char *const tags[] = { "a", "b", NULL };
+  RemKeepsake *keepsake = rem_keepsake_new (REM_KEEPSAKE_KIND_OBJECT, "o", 123456789);
+  g_autoptr (RemKeepsake) found = NULL;
+  RemDay day;
+
+  g_assert_true (rem_day_parse ("2009-21", &day, NULL));
+#define WITH(property, value)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    RemKeepsake *old_keepsake = keepsake;                                                          \
+                                                                                                   \
+    keepsake = rem_keepsake_with_##property (old_keepsake, value);                                 \
+    rem_keepsake_unref (old_keepsake);                                                             \
+  }                                                                                                \
+  G_STMT_END
+  WITH (title, "The bracelet");
+  WITH (text, "Yellow, with a knot");
+  WITH (addressee, "Luna");
+  WITH (signature, "me");
+  WITH (place, "in the blue box");
+  WITH (day, day);
+  WITH (opens, date ("2030-01-02"));
+  WITH (face_down, TRUE);
+  WITH (put_away, TRUE);
+  WITH (removed_us, 7);
+  WITH (modified_us, 8);
+  WITH (tags, tags);
+  g_assert_true (rem_keepsake_store_put (database, keepsake, NULL));
+  found = rem_keepsake_store_get (database, "o", NULL);
+  g_assert_true (rem_keepsake_equal (found, keepsake));
+  g_assert_cmpint (rem_keepsake_get_modified_us (found), ==, 8);
+  g_assert_true (rem_keepsake_store_erase (database, "o", NULL));
+  assert_found (database, "bracelet", "");
+  rem_keepsake_unref (keepsake);
+}
+
+static void
+test_snippet (RemDatabase *database)
+{
+  g_autofree char *before = g_strnfill (3000, 'x');
+  g_autofree char *text = g_strconcat (before, " the lighthouse in the rain ", before, NULL);
+  gint64 id = 1;
+  g_autoptr (GPtrArray) plain = NULL;
+  g_autoptr (GPtrArray) searched = NULL;
+  RemKeepsakeRow *row;
+
+  put_text (database, REM_KEEPSAKE_KIND_NOTE, "long", text);
+  plain = rem_keepsake_store_get_rows (database, &id, 1, NULL, NULL);
+  row = g_ptr_array_index (plain, 0);
+  g_assert_true (g_str_has_prefix (row->snippet, "xxx"));
+  g_assert_cmpint (g_utf8_strlen (row->snippet, -1), <=, 240);
+  put_text (database, REM_KEEPSAKE_KIND_NOTE, "short", "Under the lighthouse, in the rain.");
+  id = 2;
+  searched = rem_keepsake_store_get_rows (database, &id, 1, "LIGHT", NULL);
+  row = g_ptr_array_index (searched, 0);
+  g_assert_nonnull (strstr (row->snippet, "lighthouse"));
+}
+
+static void
+test_attachments (RemDatabase *database)
+{
+  guint8 sum[REM_ATTACHMENT_SUM_SIZE] = { 1, 2, 3 };
+  g_autoptr (GBytes) jpeg = g_bytes_new_static ("jpeg", 4);
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (RemAttachment) plain = NULL;
+  g_autoptr (RemAttachment) picture = NULL;
+  g_autoptr (RemAttachment) found = NULL;
+  g_autoptr (GPtrArray) of_keepsake = NULL;
+  g_autoptr (GPtrArray) of_all = NULL;
+
+  put_text (database, REM_KEEPSAKE_KIND_PHOTO, "k", "");
+  plain =
+      rem_attachment_new ("a", "k", "the sea.jpg", "image/jpeg", G_GUINT64_CONSTANT (5000000000),
+                          sum, "00112233445566778899aabbccddeeff");
+  picture = rem_attachment_with_picture (plain, 4000, 3000, "2009-03-14T10:00:00", jpeg);
+  g_assert_true (rem_attachment_store_put (database, picture, NULL));
+  found = rem_attachment_store_get (database, "a", NULL);
+  g_assert_cmpstr (rem_attachment_get_keepsake_uuid (found), ==, "k");
+  g_assert_cmpstr (rem_attachment_get_name (found), ==, "the sea.jpg");
+  g_assert_cmpuint (rem_attachment_get_size_bytes (found), ==, G_GUINT64_CONSTANT (5000000000));
+  g_assert_cmpmem (rem_attachment_get_sum (found), sizeof sum, sum, sizeof sum);
+  g_assert_cmpint (rem_attachment_get_width (found), ==, 4000);
+  g_assert_cmpstr (rem_attachment_get_taken_at (found), ==, "2009-03-14T10:00:00");
+  thumbnail = rem_attachment_store_get_thumbnail (database, "a", NULL);
+  g_assert_true (g_bytes_equal (thumbnail, jpeg));
+  of_keepsake = rem_attachment_store_list (database, "k", NULL);
+  of_all = rem_attachment_store_list_all (database, NULL);
+  g_assert_cmpuint (of_keepsake->len, ==, 1);
+  g_assert_cmpuint (of_all->len, ==, 1);
+
+  g_assert_true (rem_keepsake_store_erase (database, "k", NULL));
+  g_assert_null (rem_attachment_store_get (database, "a", NULL));
+}
+
+static void
+test_occasions (RemDatabase *database)
+{
+  const RemReminder reminders[] = { { 7, 10, 0 }, { 0, 19, 30 } };
+  RemDay anchor = rem_day_from_date (date ("2024-02-29"));
+  RemOccasion *occasion = rem_occasion_new ("o", "The day", anchor, 5);
+  g_autoptr (RemOccasion) found = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GArray) skipped = NULL;
+  g_autoptr (GArray) unskipped = NULL;
+
+#define WITH_DATE(property, ...)                                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    RemOccasion *old_occasion = occasion;                                                          \
+                                                                                                   \
+    occasion = rem_occasion_with_##property (old_occasion, __VA_ARGS__);                           \
+    rem_occasion_unref (old_occasion);                                                             \
+  }                                                                                                \
+  G_STMT_END
+  WITH_DATE (kind, REM_OCCASION_KIND_LOSS);
+  WITH_DATE (repeat, REM_REPEAT_YEARLY);
+  WITH_DATE (leap_day, REM_LEAP_DAY_AFTER);
+  WITH_DATE (reminders, reminders, 2);
+  g_assert_true (rem_occasion_store_put (database, occasion, NULL));
+  found = rem_occasion_store_get (database, "o", NULL);
+  g_assert_true (rem_occasion_equal (found, occasion));
+  listed = rem_occasion_store_list (database, NULL);
+  g_assert_cmpuint (listed->len, ==, 1);
+
+  g_assert_true (rem_occasion_store_set_skipped (database, "o", date ("2026-03-01"), TRUE, NULL));
+  skipped = rem_occasion_store_list_skipped (database, "o", NULL);
+  g_assert_cmpuint (skipped->len, ==, 1);
+  g_assert_true (rem_occasion_store_set_skipped (database, "o", date ("2026-03-01"), FALSE, NULL));
+  unskipped = rem_occasion_store_list_skipped (database, "o", NULL);
+  g_assert_cmpuint (unskipped->len, ==, 0);
+
+  g_assert_true (rem_occasion_store_set_removed (database, "o", 9, NULL));
+  after = rem_occasion_store_list (database, NULL);
+  g_assert_cmpuint (after->len, ==, 0);
+  rem_occasion_unref (occasion);
+}
+
+static void
+test_persons_and_settings (RemDatabase *database)
+{
+  g_autoptr (RemPerson) first = rem_person_new ("1", "Vera", 0);
+  g_autoptr (RemPerson) second = rem_person_new ("2", "", 0);
+  g_autoptr (RemPerson) renamed = rem_person_with_name (first, "Luna");
+  g_autoptr (RemPerson) found = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autofree char *unset = NULL;
+  g_autofree char *set = NULL;
+
+  g_assert_true (rem_person_store_put (database, first, NULL));
+  g_assert_true (rem_person_store_put (database, second, NULL));
+  g_assert_true (rem_person_store_put (database, renamed, NULL));
+  listed = rem_person_store_list (database, NULL);
+  g_assert_cmpuint (listed->len, ==, 2);
+  g_assert_cmpstr (rem_person_get_name (g_ptr_array_index (listed, 0)), ==, "Luna");
+  found = rem_person_store_find (database, "Luna", NULL);
+  g_assert_cmpstr (rem_person_get_uuid (found), ==, "1");
+
+  unset = rem_setting_store_get (database, "key", NULL);
+  g_assert_cmpstr (unset, ==, "");
+  g_assert_true (rem_setting_store_set (database, "key", "value", NULL));
+  set = rem_setting_store_get (database, "key", NULL);
+  g_assert_cmpstr (set, ==, "value");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, BoxFixture, func, box_fixture_set_up, run_on_worker, box_fixture_tear_down)
+
+  ADD ("/stores/missing", test_missing);
+  ADD ("/stores/search", test_search);
+  ADD ("/stores/search-names-and-tags", test_search_names_and_tags);
+  ADD ("/stores/order-and-filters", test_order_and_filters);
+  ADD ("/stores/put-away", test_put_away);
+  ADD ("/stores/every-field", test_every_field);
+  ADD ("/stores/snippet", test_snippet);
+  ADD ("/stores/attachments", test_attachments);
+  ADD ("/stores/occasions", test_occasions);
+  ADD ("/stores/persons-and-settings", test_persons_and_settings);
+  return g_test_run ();
+}

@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""remember-box as a person or a script would use it: real processes on a real box.
+
+Usage: test-cli.py REMEMBER-BOX PICTURE-FIXTURES
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv[1]
+PICTURES = pathlib.Path(sys.argv[2])
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="remember-cli-"))
+        self.box = self.folder / "box.memorybox"
+        self.secret = self.folder / "passphrase"
+        self.secret.write_text("the sea in winter\n")
+        for name in ("home", "data", "state", "cache", "config", "runtime"):
+            (self.folder / name).mkdir(mode=0o700)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder / "home"),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_RUNTIME_DIR": str(self.folder / "runtime"),
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "G_DEBUG": "fatal-criticals",
+        }
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                self.environment[name] = os.environ[name]
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_box(self, *arguments, status=0, text=None, secret=None, as_bytes=False, env=None):
+        command = [PROGRAM, "--box", str(self.box), "--passphrase-file",
+                   str(secret or self.secret), *map(str, arguments)]
+        done = subprocess.run(command, input=text.encode() if text is not None else b"",
+                              capture_output=True, env={**self.environment, **(env or {})},
+                              timeout=60, start_new_session=True)
+        self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stdout if as_bytes else done.stdout.decode()
+
+    def json_of(self, *arguments, **keywords):
+        return json.loads(self.run_box("--json", *arguments, **keywords))
+
+    def create(self):
+        return self.json_of("create", "--kdf-mib", 64)["recovery_code"]
+
+
+class Errors(Case):
+    def test_usage(self):
+        self.run_box(status=2)
+        self.run_box("fly", status=2)
+        self.run_box("create", "--kdf-mib", 63, status=2)
+        self.run_box("add", "song", status=2)
+        self.run_box("add", "photo", status=2)
+        self.run_box("list", "--kind", "song", status=2)
+        self.run_box("date", "add", "--label", "x", "--on", "2026-02-30", status=2)
+        self.run_box("date", "add", "--label", "x", "--on", "2026-02-03", "--repeat",
+                     "FREQ=SECONDLY", status=2)
+        self.run_box("date", "add", "--label", "x", "--on", "2026-02-03", "--remind", "10:00",
+                     status=2)
+        self.run_box("upcoming", "--days", 3, "--count", 3, status=2)
+
+    def test_no_box(self):
+        self.run_box("list", status=1)
+
+    def test_wrong_passphrase(self):
+        self.create()
+        wrong = self.folder / "wrong"
+        wrong.write_text("the sea in summer")
+        self.run_box("list", status=3, secret=wrong)
+
+    def test_no_terminal(self):
+        self.create()
+        done = subprocess.run([PROGRAM, "--box", self.box, "list"], env=self.environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+                              start_new_session=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("--passphrase-file", done.stderr.decode())
+
+    def test_not_a_box(self):
+        self.box.mkdir()
+        (self.box / "box.db").write_bytes(b"SQLite format 3\0" * 4096)
+        self.run_box("list", status=4)
+        shutil.rmtree(self.box)
+        self.box.write_text("a letter")
+        self.run_box("list", status=4)
+
+    def test_truncated(self):
+        self.create()
+        database = self.box / "box.db"
+        os.truncate(database, database.stat().st_size - 4096)
+        self.run_box("list", status=4)
+
+    def test_four_sentences(self):
+        sentences = set()
+        self.create()
+        wrong = self.folder / "wrong"
+        wrong.write_text("no")
+
+        def said(expected, secret=self.secret):
+            done = subprocess.run([PROGRAM, "--box", self.box, "--passphrase-file", secret, "list"],
+                                  env=self.environment, capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, expected)
+            sentences.add(done.stderr.decode())
+
+        said(3, wrong)
+        with open(self.box / "lock", "r+") as lock:
+            fcntl.fcntl(lock, fcntl.F_OFD_SETLK, _flock())
+            said(5)
+        os.truncate(self.box / "box.db", (self.box / "box.db").stat().st_size - 4096)
+        said(4)
+        (self.box / "keys").unlink()
+        (self.box / "box.db").write_bytes(b"x" * 40000)
+        said(4)
+        self.assertEqual(len(sentences), 4)
+
+    def test_exists(self):
+        self.create()
+        self.run_box("create", "--kdf-mib", 64, status=1)
+
+    def test_unknown_ids(self):
+        self.create()
+        self.run_box("show", "nothing", status=1)
+        self.run_box("attachment", "nothing", "-o", self.folder / "out", status=1)
+        self.assertFalse((self.folder / "out").exists())
+        self.run_box("remove", "nothing", status=1)
+        kept = self.run_box("add", "note", text="a").strip()
+        self.run_box("remove", kept, "nothing", status=6)
+
+
+def _flock():
+    import struct
+    return struct.pack("hhqqi", fcntl.F_WRLCK, 0, 0, 0, 0)
+
+
+class Keeping(Case):
+    def test_letter_and_search(self):
+        self.create()
+        letter = "Había un perro pequeño. Mi corazón 🕯 אהובה\n\nSegunda línea.\n"
+        kept = self.run_box("add", "letter", "--to", "Luna", "--from", "mí", "--about", "Luna",
+                            "--on", "2009-21", "--tag", "mar", text=letter).strip()
+        for words in ("corazon", "CORAZÓN", "perro peque", "luna", "אהוב"):
+            found = self.json_of("search", *words.split())
+            self.assertEqual([row["id"] for row in found], [kept], words)
+        self.assertEqual(self.json_of("search", "gato"), [])
+        shown = self.json_of("show", kept)
+        self.assertEqual(shown["text"], letter.rstrip("\n"))
+        self.assertEqual(shown["about"], ["Luna"])
+        self.assertEqual((shown["day"], shown["precision"]), ("2009-21", "season"))
+        row = self.json_of("list", "--kind", "letter")[0]
+        self.assertLessEqual({"id", "kind", "title", "day", "precision", "about", "snippet"},
+                             set(row))
+
+    def test_long_letter(self):
+        self.create()
+        letter = "A line that goes on for a while, with ñ and é.\n" * 4200
+        kept = self.run_box("add", "letter", text=letter).strip()
+        self.assertEqual(self.json_of("show", kept)["text"], letter.rstrip("\n"))
+
+    def test_not_utf8(self):
+        self.create()
+        done = subprocess.run([PROGRAM, "--box", self.box, "--passphrase-file", self.secret,
+                               "add", "note"], input=b"\xff\xfe", env=self.environment,
+                              capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(self.json_of("list"), [])
+
+    def test_photos(self):
+        self.create()
+        files = sorted(PICTURES.glob("quarters*"))
+        ids = self.json_of("add", "photo", *files, "--caption", "The light")
+        self.assertEqual(len(ids), len(files))
+        for file, kept in zip(files, ids):
+            shown = self.json_of("show", kept["id"])
+            attachment = shown["attachments"][0]
+            self.assertEqual(attachment["name"], file.name)
+            self.assertEqual(attachment["size"], file.stat().st_size)
+            self.assertEqual(attachment["blake2b"],
+                             hashlib.blake2b(file.read_bytes(), digest_size=32).hexdigest())
+            out = self.folder / "out"
+            self.run_box("attachment", attachment["id"], "-o", out)
+            self.assertEqual(out.read_bytes(), file.read_bytes())
+        self.assertEqual(self.run_box("attachment", ids[0]["id"], as_bytes=True),
+                         files[0].read_bytes())
+        self.assertTrue(self.json_of("check")["whole"])
+
+    def test_a_file_that_cannot_be_read(self):
+        self.create()
+        some = next(PICTURES.glob("quarters*"))
+        ids = self.json_of("add", "photo", some, self.folder / "nothing.jpg", status=6)
+        self.assertEqual(len(ids), 1)
+
+    def test_bin(self):
+        self.create()
+        kept = self.run_box("add", "note", text="to be removed").strip()
+        self.run_box("remove", kept)
+        self.assertEqual(self.json_of("list"), [])
+        self.assertEqual(self.json_of("search", "removed"), [])
+        self.assertEqual([row["id"] for row in self.json_of("list", "--bin")], [kept])
+        self.run_box("restore", kept)
+        self.assertEqual([row["id"] for row in self.json_of("list")], [kept])
+
+    def test_persons(self):
+        self.create()
+        first = self.run_box("person", "add", "Luna").strip()
+        self.run_box("person", "add", "Begoña")
+        listed = self.json_of("person", "list")
+        self.assertEqual([row["name"] for row in listed], ["Luna", "Begoña"])
+        self.assertEqual(listed[0]["id"], first)
+        self.run_box("add", "note", "--about", "Luna", text="for Luna")
+        self.run_box("add", "note", text="for nobody")
+        self.assertEqual(len(self.json_of("list", "--about", "Luna")), 1)
+        self.assertEqual(len(self.json_of("person", "list")), 2)
+
+    def test_recovery_code(self):
+        code = self.create()
+        other = self.folder / "code"
+        other.write_text(code.lower().replace("0", "o"))
+        self.assertEqual(self.json_of("list", secret=other), [])
+
+    def test_recovery_file(self):
+        sheet = self.folder / "sheet"
+        self.assertEqual(self.run_box("create", "--kdf-mib", 64, "--recovery-file", sheet), "")
+        self.assertEqual(sheet.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.json_of("list", secret=sheet), [])
+
+    def test_check_finds_damage(self):
+        self.create()
+        kept = self.run_box("add", "photo", PICTURES / "quarters.png").strip()
+        attachment = self.json_of("show", kept)["attachments"][0]["id"]
+        self.assertTrue(self.json_of("check")["whole"])
+        sealed = [path for path in (self.box / "objects").rglob("*") if path.is_file()]
+        self.assertEqual(len(sealed), 1)
+        os.chmod(sealed[0], 0o600)
+        with open(sealed[0], "r+b") as file:
+            file.seek(-10, os.SEEK_END)
+            byte = file.read(1)
+            file.seek(-10, os.SEEK_END)
+            file.write(bytes([byte[0] ^ 1]))
+        report = self.json_of("check", status=4)
+        self.assertEqual(report["damaged"], [attachment])
+        self.assertTrue(self.json_of("check", "--quick")["whole"])
+        out = self.folder / "out"
+        out.write_text("what was here before")
+        self.run_box("attachment", attachment, "-o", out, status=4)
+        self.assertEqual(out.read_text(), "what was here before")
+
+    def test_info_tells_no_content(self):
+        self.create()
+        self.run_box("add", "note", "--title", "canary", text="canary")
+        text = self.run_box("--json", "info")
+        self.assertNotIn("canary", text)
+        info = json.loads(text)
+        self.assertEqual(info["counts"]["note"], 1)
+        self.assertEqual(info["kdf"]["mem_kib"], 65536)
+
+    def test_nothing_in_clear(self):
+        words = ["quimera", "zafiro", "lapislazuli"]
+        self.create()
+        self.run_box("add", "letter", "--title", words[0], "--about", words[1], text=words[2])
+        self.run_box("add", "photo", PICTURES / "quarters.png", "--caption", words[0])
+        self.run_box("date", "add", "--label", words[1], "--on", "2024-03-14", "--repeat",
+                     "yearly", "--remind", "0d@10:00")
+        png = (PICTURES / "quarters.png").read_bytes()
+        for path in self.folder.rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                for word in words:
+                    self.assertNotIn(word.encode(), content, path)
+                self.assertNotIn(png[:64], content, path)
+
+
+class Dates(Case):
+    def test_yearly(self):
+        self.create()
+        kept = self.run_box("date", "add", "--label", "Luna", "--on", "2024-02-29", "--repeat",
+                            "yearly", "--remind", "0d@10:00", "--remind", "7d@19:00").strip()
+        coming = self.json_of("upcoming", "--from", "2025-01-01", "--count", 4)
+        self.assertEqual([row["date"] for row in coming],
+                         ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"])
+        self.assertEqual({row["id"] for row in coming}, {kept})
+        self.assertTrue(all(row["why"] for row in coming))
+        listed = self.json_of("date", "list")[0]
+        self.assertEqual(listed["remind"], ["7d@19:00", "0d@10:00"])
+        self.run_box("date", "skip", kept, "2026-02-28")
+        coming = self.json_of("upcoming", "--from", "2025-01-01", "--days", 1100)
+        self.assertEqual([row["date"] for row in coming], ["2025-02-28", "2027-02-28"])
+        self.run_box("date", "remove", kept)
+        self.assertEqual(self.json_of("upcoming"), [])
+
+    def test_rule_and_once(self):
+        self.create()
+        self.run_box("date", "add", "--label", "First Sunday", "--on", "2026-05-03", "--repeat",
+                     "FREQ=YEARLY;BYMONTH=5;BYDAY=1SU")
+        self.run_box("date", "add", "--label", "Once", "--on", "2027-04-01")
+        coming = self.json_of("upcoming", "--from", "2027-01-01", "--days", 365)
+        self.assertEqual([(row["date"], row["label"]) for row in coming],
+                         [("2027-04-01", "Once"), ("2027-05-02", "First Sunday")])
+
+    def test_plan_is_written_with_private_words(self):
+        self.create()
+        self.run_box("date", "add", "--label", "zafiro", "--on", "2020-03-14", "--repeat",
+                     "yearly", "--remind", "1d@19:00")
+        plan = self.folder / "state" / "remember" / "plan"
+        self.assertEqual(plan.stat().st_mode & 0o777, 0o600)
+        text = plan.read_text()
+        self.assertIn("-03-13T19:00", text)
+        self.assertIn("There is something here for you.", text)
+        self.assertNotIn("zafiro", text)
+
+
+class Tap(unittest.TextTestResult):
+    """Numbered lines for Meson, one a test."""
+
+    number = 0
+
+    def line(self, good, test, why=""):
+        Tap.number += 1
+        name = f"{type(test).__name__}.{test._testMethodName}"
+        print(f"{'ok' if good else 'not ok'} {Tap.number} {name}{why}", flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.line(True, test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.line(False, test)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.line(False, test)
+
+
+suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
+print(f"1..{suite.countTestCases()}", flush=True)
+result = unittest.TextTestRunner(stream=sys.stderr, resultclass=Tap).run(suite)
+sys.exit(not result.wasSuccessful())
