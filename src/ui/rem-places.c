@@ -18,6 +18,7 @@ struct _RemPlaces
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwViewStack *stack;
+  RemPhotoAdder *photo_adder;
   AdwViewSwitcherBar *bottom_bar;
 };
 
@@ -131,12 +132,14 @@ rem_places_class_init (RemPlacesClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (REM_TYPE_CONTENT_BIN);
+  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-places.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, flap);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, stack);
+  gtk_widget_class_bind_template_child (widget_class, RemPlaces, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, bottom_bar);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
@@ -244,4 +247,19 @@ rem_places_show (RemPlaces *self, const char *name)
   adw_view_stack_set_visible_child_name (self->stack, name);
   place_shown_cb (self);
   return TRUE;
+}
+
+/**
+ * rem_places_get_photo_adder:
+ * @self: the places
+ *
+ * Returns: (transfer none): what adds photos, and tells how far it has come at the foot of the
+ * places
+ */
+RemPhotoAdder *
+rem_places_get_photo_adder (RemPlaces *self)
+{
+  g_return_val_if_fail (REM_IS_PLACES (self), NULL);
+
+  return self->photo_adder;
 }

@@ -37,7 +37,6 @@ struct _RemWindow
   AdwBin *closed_bin;
   AdwLeaflet *navigation;
   RemPlaces *places;
-  RemPhotoAdder *photo_adder;
   GtkWidget *cover;
   GtkWidget *uncover_button;
 
@@ -294,7 +293,6 @@ rem_window_class_init (RemWindowClass *klass)
   rem_window_class_install_actions (widget_class);
   rem_window_class_install_page_actions (widget_class);
 
-  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PLACES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-window.ui");
@@ -304,7 +302,6 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_bin);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -447,7 +444,9 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
 
   adw_leaflet_append (self->navigation, page);
   adw_leaflet_set_visible_child (self->navigation, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* Becoming visible may have given it the focus already. */
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -487,7 +486,7 @@ rem_window_get_photo_adder (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
 
-  return self->photo_adder;
+  return rem_places_get_photo_adder (self->places);
 }
 
 /**

@@ -273,8 +273,13 @@ rem_box_page_class_init (RemBoxPageClass *klass)
 static void
 rem_box_page_init (RemBoxPage *self)
 {
+  GtkEditable *text = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->primary_menu, FALSE);
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_input_hints (GTK_TEXT (text), GTK_INPUT_HINT_PRIVATE);
 }
 
 /**
