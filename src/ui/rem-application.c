@@ -4,6 +4,8 @@
 #include "rem-application.h"
 
 #include "rem-context.h"
+#include "rem-demo-folder.h"
+#include "rem-demo.h"
 #include "rem-error-text.h"
 #include "rem-palette.h"
 #include "rem-reminder-plan.h"
@@ -12,6 +14,7 @@
 #include "rem-ui-resources.h"
 #include "rem-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 /* Notes: how it ends.
@@ -37,12 +40,17 @@ typedef enum
 /* How long the main loop may take to end before the fresh image is started without it. */
 #define RESTART_FALLBACK_MS 2000
 
+/* The box of --demo has nothing to hide: its passphrase is told on the lock page. */
+#define DEMO_PASSPHRASE "demo"
+#define DEMO_KDF_MIB    64
+
 struct _RemApplication
 {
   AdwApplication parent_instance;
 
   char *box_path;
   char *clock_start;
+  char *demo_folder;
 
   RemContext *context;
   RemPalette *palette;
@@ -54,6 +62,10 @@ G_DEFINE_FINAL_TYPE (RemApplication, rem_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry option_entries[] = {
   { "box", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the box in this folder"), N_ ("FOLDER") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Try it with a throw-away box and invented content"),
+    NULL },
+  { "demo-folder", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Go on with --demo",
+    "NAME" },
   { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Start from this time", "TIME" },
   /* Changes nothing: every start is locked. It tells one image of the program from the next. */
   { "locked", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Started by locking", NULL },
@@ -239,6 +251,38 @@ static const struct
   { "win.show-place::dates", { "<Control>3" } },
 };
 
+/* The folder is made here, before the first window, so that a locked demo comes back to it. */
+static gboolean
+read_demo_options (RemApplication *self, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *box_path = NULL;
+
+  if (g_variant_dict_lookup (options, "demo-folder", "s", &self->demo_folder))
+    {
+      if (!rem_demo_folder_is_name (self->demo_folder))
+        {
+          g_clear_pointer (&self->demo_folder, g_free);
+          g_printerr ("remember: --demo-folder: no such folder\n");
+          return FALSE;
+        }
+    }
+  else if (g_variant_dict_contains (options, "demo"))
+    {
+      self->demo_folder = rem_demo_folder_make (&error);
+      if (self->demo_folder == NULL)
+        {
+          g_printerr ("remember: %s\n", error->message);
+          return FALSE;
+        }
+    }
+  if (self->demo_folder == NULL)
+    return TRUE;
+  box_path = rem_demo_folder_build_path (self->demo_folder);
+  g_variant_dict_insert (options, "box", "^ay", box_path);
+  return TRUE;
+}
+
 static int
 rem_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -250,6 +294,8 @@ rem_application_handle_local_options (GApplication *application, GVariantDict *o
       return 0;
     }
   g_variant_dict_lookup (options, "clock", "s", &self->clock_start);
+  if (!read_demo_options (self, options))
+    return 1;
   /* A box that was named is not the one of the instance that may be running. */
   if (g_variant_dict_lookup (options, "box", "^ay", &self->box_path))
     g_application_set_flags (application,
@@ -274,9 +320,18 @@ make_context (RemApplication *self)
   self->context = rem_context_new (clock, self->box_path, plan_path, REM_PICTURE_PROGRAM);
 }
 
+/* The end of the session, or somebody at a terminal: what is being written is kept first. */
+static gboolean
+signal_cb (gpointer user_data)
+{
+  end (REM_APPLICATION (user_data), REM_ENDING_LEAVING_TO_QUIT);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 rem_application_startup (GApplication *application)
 {
+  static const int ending_signals[] = { SIGTERM, SIGINT, SIGHUP };
   RemApplication *self = REM_APPLICATION (application);
 
   rem_ui_register_resource ();
@@ -285,6 +340,8 @@ rem_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (REM_APPLICATION_ID);
   self->palette = rem_palette_new (gdk_display_get_default ());
   make_context (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
+    g_unix_signal_add (ending_signals[i], signal_cb, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
   for (gsize i = 0; i < G_N_ELEMENTS (all_accelerators); i++)
@@ -293,17 +350,69 @@ rem_application_startup (GApplication *application)
 }
 
 static void
-rem_application_activate (GApplication *application)
+present_window (RemApplication *self)
 {
-  RemApplication *self = REM_APPLICATION (application);
   RemWindow *window = find_window (self);
 
   if (window == NULL)
     {
       window = rem_window_new (GTK_APPLICATION (self), self->context);
+      if (self->demo_folder != NULL)
+        /* Translators: “demo” is the passphrase to be typed; it stays as it is. */
+        rem_window_set_lock_hint (window,
+                                  _ ("This is a box to try things out. Its passphrase is “demo”."));
       g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+demo_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (!rem_demo_fill_finish (self->context, result, &error))
+    g_printerr ("remember: %s\n", error->message);
+  present_window (self);
+}
+
+static void
+demo_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rem_context_create_finish (self->context, result, NULL, &error))
+    {
+      g_printerr ("remember: %s\n", error->message);
+      g_application_release (G_APPLICATION (self));
+      return;
+    }
+  rem_demo_fill_async (self->context, NULL, NULL, demo_filled_cb, g_object_ref (self));
+}
+
+/* There is a window once there is something in the box. */
+static void
+begin_demo (RemApplication *self)
+{
+  g_autoptr (RemSecret) passphrase = rem_secret_new_passphrase (DEMO_PASSPHRASE, -1);
+
+  g_application_hold (G_APPLICATION (self));
+  rem_context_create_async (self->context, passphrase, DEMO_KDF_MIB, NULL, demo_made_cb,
+                            g_object_ref (self));
+}
+
+static void
+rem_application_activate (GApplication *application)
+{
+  RemApplication *self = REM_APPLICATION (application);
+
+  if (self->demo_folder != NULL && rem_context_get_state (self->context) == REM_CONTEXT_NO_BOX)
+    begin_demo (self);
+  else
+    present_window (self);
 }
 
 static void
@@ -312,6 +421,8 @@ rem_application_shutdown (GApplication *application)
   RemApplication *self = REM_APPLICATION (application);
 
   g_clear_object (&self->palette);
+  if (self->demo_folder != NULL && !self->will_restart)
+    rem_demo_folder_remove (self->demo_folder);
 
   G_APPLICATION_CLASS (rem_application_parent_class)->shutdown (application);
 }
@@ -334,6 +445,7 @@ rem_application_finalize (GObject *object)
 
   g_free (self->box_path);
   g_free (self->clock_start);
+  g_free (self->demo_folder);
 
   G_OBJECT_CLASS (rem_application_parent_class)->finalize (object);
 }
@@ -388,7 +500,9 @@ rem_application_dup_restart_arguments (RemApplication *self)
   if (!self->will_restart)
     return NULL;
   g_strv_builder_add_many (builder, "remember", "--locked", NULL);
-  if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE)
+  if (self->demo_folder != NULL)
+    g_strv_builder_add_many (builder, "--demo-folder", self->demo_folder, NULL);
+  else if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE)
     g_strv_builder_add_many (builder, "--box", self->box_path, NULL);
   if (self->clock_start != NULL)
     g_strv_builder_add_many (builder, "--clock", self->clock_start, NULL);

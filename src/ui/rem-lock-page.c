@@ -23,6 +23,7 @@ struct _RemLockPage
   GtkLabel *field_label;
   GtkEditable *field;
   GtkLabel *message_label;
+  GtkLabel *hint_label;
   GtkStack *open_stack;
   GtkSpinner *spinner;
   GtkWidget *other_way_button;
@@ -192,6 +193,7 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, field_label);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, field);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, message_label);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_stack);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_button);
@@ -223,4 +225,20 @@ rem_lock_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_LOCK_PAGE, NULL);
   self->context = g_object_ref (context);
   return GTK_WIDGET (self);
+}
+
+/**
+ * rem_lock_page_set_hint:
+ * @self: a lock page
+ * @hint: (nullable): a sentence under the two ways in, or %NULL
+ *
+ * For a box that is no secret, such as that of a trial.
+ */
+void
+rem_lock_page_set_hint (RemLockPage *self, const char *hint)
+{
+  g_return_if_fail (REM_IS_LOCK_PAGE (self));
+
+  gtk_label_set_label (self->hint_label, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL);
 }

@@ -3,8 +3,8 @@
 
 #include "rem-near-card.h"
 
-#include "rem-error-text.h"
 #include "rem-occasions.h"
+#include "rem-window-toasts.h"
 #include "rem-window.h"
 #include "rem-wrap-box.h"
 
@@ -85,10 +85,8 @@ skip_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!rem_occasions_set_skipped_finish (self->context, result, &error))
     {
-      g_autofree char *text = rem_error_text_build (error);
-
       if (window != NULL)
-        rem_window_add_toast (window, adw_toast_new (text));
+        rem_window_show_error (window, error);
       return;
     }
   if (!self->skip || window == NULL)

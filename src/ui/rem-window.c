@@ -3,16 +3,10 @@
 
 #include "rem-window.h"
 
-#include "rem-box-page.h"
-#include "rem-content-bin.h"
-#include "rem-dates-page.h"
 #include "rem-lock-page.h"
-#include "rem-primary-menu.h"
+#include "rem-places.h"
 #include "rem-start-page.h"
-#include "rem-today-page.h"
 #include "rem-window-private.h"
-
-#include <glib/gi18n.h>
 
 /* Notes: what the window shows.
  *
@@ -24,7 +18,6 @@
  *   navigation    a leaflet used as a stack of pages: the places at the bottom, then what was
  *                 pushed, such as a letter. A pushed page brings its own header bar, with a button
  *                 for "win.back".
- *   flap          the sidebar beside the places when there is room; otherwise the bar below.
  *
  * The title never changes, and no action has a state that tells what is shown. */
 
@@ -43,16 +36,13 @@ struct _RemWindow
   GtkStack *state_stack;
   AdwBin *closed_bin;
   AdwLeaflet *navigation;
-  GtkWidget *places_view;
-  AdwFlap *flap;
-  GtkListBox *sidebar;
-  AdwViewStack *places;
+  RemPlaces *places;
   RemPhotoAdder *photo_adder;
-  AdwViewSwitcherBar *bottom_bar;
   GtkWidget *cover;
   GtkWidget *uncover_button;
 
   RemContext *context;
+  char *lock_hint;
   GtkWidget *focus_before_cover;
   guint32 last_escape_ms;
 };
@@ -60,7 +50,6 @@ struct _RemWindow
 typedef enum
 {
   PROP_CONTEXT = 1,
-  PROP_NARROW,
   N_PROPS,
 } RemWindowProperty;
 
@@ -68,69 +57,15 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
 
-typedef struct
-{
-  const char *name;
-  const char *title;
-  const char *icon_name;
-  GtkWidget *(*create) (RemContext *context);
-} RemPlace;
-
-static const RemPlace all_places[] = {
-  { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
-  { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
-  { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
-};
-
-static GtkWidget *
-create_sidebar_row (const RemPlace *place)
-{
-  const char *title = g_dpgettext2 (NULL, "place", place->title);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name (place->icon_name);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, place->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  return row;
-}
-
-static void
-fill_places (RemWindow *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (all_places); i++)
-    {
-      const RemPlace *place = &all_places[i];
-      GtkWidget *page = place->create (self->context);
-
-      if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "narrow") != NULL)
-        g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
-      adw_view_stack_add_titled_with_icon (self->places, page, place->name,
-                                           g_dpgettext2 (NULL, "place", place->title),
-                                           place->icon_name);
-      gtk_list_box_append (self->sidebar, create_sidebar_row (place));
-    }
-  rem_window_show_place (self, "today");
-}
-
 static void
 empty_places (RemWindow *self)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_last_child (GTK_WIDGET (self->navigation))) != NULL &&
-         child != self->places_view)
+         child != GTK_WIDGET (self->places))
     adw_leaflet_remove (self->navigation, child);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar))) != NULL)
-    gtk_list_box_remove (self->sidebar, child);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->places))) != NULL)
-    adw_view_stack_remove (self->places, child);
+  rem_places_empty (self->places);
 }
 
 static void update_state (RemWindow *self);
@@ -155,6 +90,7 @@ show_lock_page (RemWindow *self)
   if (REM_IS_LOCK_PAGE (adw_bin_get_child (self->closed_bin)))
     return;
   page = rem_lock_page_new (self->context);
+  rem_lock_page_set_hint (REM_LOCK_PAGE (page), self->lock_hint);
   adw_bin_set_child (self->closed_bin, page);
   gtk_widget_grab_focus (page);
 }
@@ -177,8 +113,8 @@ update_state (RemWindow *self)
     case REM_CONTEXT_OPEN:
       if (is_showing_sheet (self))
         break;
-      if (gtk_widget_get_first_child (GTK_WIDGET (self->places)) == NULL)
-        fill_places (self);
+      if (!rem_places_is_filled (self->places))
+        rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
       gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
@@ -221,34 +157,6 @@ state_settled_cb (RemWindow *self)
   if (!gtk_stack_get_transition_running (self->state_stack) &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0)
     adw_bin_set_child (self->closed_bin, NULL);
-}
-
-static void
-folded_cb (RemWindow *self)
-{
-  gboolean narrow = adw_flap_get_folded (self->flap);
-
-  adw_flap_set_reveal_flap (self->flap, !narrow);
-  adw_view_switcher_bar_set_reveal (self->bottom_bar, narrow);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-row_selected_cb (RemWindow *self, GtkListBoxRow *row)
-{
-  if (row != NULL)
-    adw_view_stack_set_visible_child_name (self->places, gtk_widget_get_name (GTK_WIDGET (row)));
-}
-
-static void
-place_shown_cb (RemWindow *self)
-{
-  const char *name = adw_view_stack_get_visible_child_name (self->places);
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
-      gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
 }
 
 /* Pages that were left, by the button, the key or a swipe, go once they are out of sight. */
@@ -309,9 +217,6 @@ rem_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_CONTEXT:
       g_value_set_object (value, self->context);
       break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, rem_window_is_narrow (self));
-      break;
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -328,7 +233,6 @@ rem_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_CONTEXT:
       self->context = g_value_dup_object (value);
       break;
-    case PROP_NARROW:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -347,7 +251,6 @@ rem_window_constructed (GObject *object)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
   update_text_size (self);
-  folded_cb (self);
   update_state (self);
 }
 
@@ -364,6 +267,14 @@ rem_window_dispose (GObject *object)
 }
 
 static void
+rem_window_finalize (GObject *object)
+{
+  g_free (REM_WINDOW (object)->lock_hint);
+
+  G_OBJECT_CLASS (rem_window_parent_class)->finalize (object);
+}
+
+static void
 rem_window_class_init (RemWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -371,23 +282,20 @@ rem_window_class_init (RemWindowClass *klass)
 
   object_class->constructed = rem_window_constructed;
   object_class->dispose = rem_window_dispose;
+  object_class->finalize = rem_window_finalize;
   object_class->get_property = rem_window_get_property;
   object_class->set_property = rem_window_set_property;
 
   properties[PROP_CONTEXT] =
       g_param_spec_object ("context", NULL, NULL, REM_TYPE_CONTEXT,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NARROW] =
-      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   rem_window_class_install_actions (widget_class);
   rem_window_class_install_page_actions (widget_class);
 
-  g_type_ensure (REM_TYPE_CONTENT_BIN);
   g_type_ensure (REM_TYPE_PHOTO_ADDER);
-  g_type_ensure (REM_TYPE_PRIMARY_MENU);
+  g_type_ensure (REM_TYPE_PLACES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover_stack);
@@ -395,19 +303,12 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, state_stack);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_bin);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, navigation);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, places_view);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, navigation_settled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, rem_window_uncover);
   gtk_widget_class_bind_template_callback (widget_class, state_settled_cb);
 }
@@ -453,8 +354,6 @@ rem_window_get_context (RemWindow *self)
  * rem_window_is_narrow:
  * @self: a window
  *
- * Also the property "narrow"; a place that has a property of that name is told.
- *
  * Returns: %TRUE when the places are in the bar below and not in the sidebar
  */
 gboolean
@@ -462,7 +361,7 @@ rem_window_is_narrow (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
 
-  return adw_flap_get_folded (self->flap);
+  return rem_places_is_narrow (self->places);
 }
 
 /**
@@ -477,6 +376,27 @@ rem_window_is_covered (RemWindow *self)
   g_return_val_if_fail (REM_IS_WINDOW (self), FALSE);
 
   return gtk_stack_get_visible_child (self->cover_stack) == self->cover;
+}
+
+/**
+ * rem_window_set_lock_hint:
+ * @self: a window
+ * @hint: (nullable): a sentence for the lock page, or %NULL
+ *
+ * Says on the lock page how a box that is no secret is opened.
+ */
+void
+rem_window_set_lock_hint (RemWindow *self, const char *hint)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (REM_IS_WINDOW (self));
+
+  g_free (self->lock_hint);
+  self->lock_hint = g_strdup (hint);
+  page = adw_bin_get_child (self->closed_bin);
+  if (REM_IS_LOCK_PAGE (page))
+    rem_lock_page_set_hint (REM_LOCK_PAGE (page), hint);
 }
 
 /**
@@ -508,11 +428,8 @@ rem_window_show_place (RemWindow *self, const char *name)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (adw_view_stack_get_child_by_name (self->places, name) == NULL)
-    return;
-  adw_view_stack_set_visible_child_name (self->places, name);
-  place_shown_cb (self);
-  adw_leaflet_set_visible_child (self->navigation, self->places_view);
+  if (rem_places_show (self->places, name))
+    adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
 }
 
 /**
@@ -556,7 +473,7 @@ rem_window_pop_page (RemWindow *self)
 gboolean
 rem_window_can_pop_page (RemWindow *self)
 {
-  return adw_leaflet_get_visible_child (self->navigation) != self->places_view;
+  return adw_leaflet_get_visible_child (self->navigation) != GTK_WIDGET (self->places);
 }
 
 /**
