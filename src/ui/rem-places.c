@@ -109,6 +109,20 @@ rem_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     }
 }
 
+/* The focus goes to what is shown and neither to the way there nor to the header bar. */
+static gboolean
+rem_places_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (REM_PLACES (widget)->stack);
+  GtkWidget *column = page != NULL ? gtk_widget_get_first_child (page) : NULL;
+
+  for (GtkWidget *child = column != NULL ? gtk_widget_get_first_child (column) : NULL;
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!ADW_IS_HEADER_BAR (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      return TRUE;
+  return page != NULL && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rem_places_dispose (GObject *object)
 {
@@ -125,6 +139,7 @@ rem_places_class_init (RemPlacesClass *klass)
 
   object_class->dispose = rem_places_dispose;
   object_class->get_property = rem_places_get_property;
+  widget_class->grab_focus = rem_places_grab_focus;
 
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE,

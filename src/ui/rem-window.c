@@ -129,7 +129,7 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (GTK_WIDGET (self->places));
       break;
     case REM_CONTEXT_NO_BOX:
       empty_places (self);
@@ -435,8 +435,10 @@ rem_window_show_place (RemWindow *self, const char *name)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (rem_places_show (self->places, name))
-    adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
+  if (!rem_places_show (self->places, name))
+    return;
+  adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
+  gtk_widget_grab_focus (GTK_WIDGET (self->places));
 }
 
 /**
