@@ -125,8 +125,7 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
   adw_preferences_group_add (self->group, row);
 
   lead->time_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead->time_row),
-                                 get_hour_title (lead_days));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead->time_row), get_hour_title (lead_days));
   adw_preferences_group_add (self->group, GTK_WIDGET (lead->time_row));
   set_time (lead, DEFAULT_HOUR, 0);
 
