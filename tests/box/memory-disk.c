@@ -81,7 +81,9 @@ disk_write (sqlite3_file *file, const void *in, int amount, sqlite3_int64 offset
       rc = self->disk->fail_code;
       amount = rc == SQLITE_FULL && self->disk->n_calls == self->disk->fail_at ? amount / 2 : 0;
     }
-  if (amount > 0 && offset + amount > bytes->len)
+  if (amount == 0)
+    return rc;
+  if (offset + amount > bytes->len)
     resize (bytes, offset + amount);
   memcpy (bytes->data + offset, in, amount);
   return rc;
