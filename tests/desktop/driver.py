@@ -192,6 +192,16 @@ class Window:
         return wait_until(lambda: self._look(name, roles),
                           lambda: f"{'/'.join(roles) or 'anything'} “{name}”\n{self.tell()}", seconds)
 
+    def is_focused(self, name, *roles):
+        """Whether the keys go there, or to a part of it."""
+        return any(is_in_state(part, "focused") for node in self.nodes()
+                   if (not roles or node.get_role_name() in roles) and is_named(node, name)
+                   for part in walk(node))
+
+    def wait_focused(self, name, *roles):
+        """Until the keys go there."""
+        wait_until(lambda: self.is_focused(name, *roles), lambda: f"“{name}” to have the focus\n{self.tell()}")
+
     def has(self, name, *roles):
         """Whether it is there now."""
         while True:
@@ -246,24 +256,41 @@ class Window:
             add(self.tree, 0)
         except GLib.Error as error:
             lines.append(f"({error.message})")
-        return "\n".join(lines)
+        return "\n".join(lines[:60])
 
     # What is done
 
     def press(self, name, *roles):
-        """Presses a button as a screen reader does."""
-        self.find(name, *(roles or ("push button", "toggle button"))).do_action(0)
-
-    def press_until(self, name, condition, what):
-        """Presses a button and waits for what it brings."""
-        self.press(name)
-        return wait_until(condition, what)
+        """Presses a button as a screen reader does. Of the two halves of a menu button one can be pressed."""
+        def look():
+            for node in self.nodes():
+                if node.get_role_name() in (roles or ("push button", "toggle button")) and is_named(node, name):
+                    action = node.get_action_iface()
+                    if action is not None and Atspi.Action.get_n_actions(action) > 0:
+                        return action
+            return None
+        action = wait_until(look, lambda: f"“{name}” to press\n{self.tell()}")
+        Atspi.Action.do_action(action, 0)
 
     def fill(self, name, value, *roles):
         """Puts a text in place of the one in an entry; any letters."""
         node = self.find(name, *(roles or ("text", "entry", "password text")))
         Atspi.EditableText.set_text_contents(node, value)
         return node
+
+    def descend(self, name, role):
+        """The parts of one widget, such as a row or a page."""
+        return walk(self.find(name, role))
+
+    def choose(self, name, steps, words):
+        """Opens a row of choices with the mouse, goes some steps down, and sees what it shows then."""
+        self.click(name, "combo box")
+        wait_until(lambda: is_in_state(self.find(name, "combo box"), "expanded") or
+                   sum(node.get_role_name() == "list item" for node in self.descend(name, "combo box")) > 1,
+                   f"the choices of “{name}”")
+        self.key(*["Down"] * steps, "Return")
+        wait_until(lambda: any(node.get_name() == words for node in self.descend(name, "combo box")),
+                   f"“{words}” to be chosen\n{self.tell()}")
 
     def read(self, name, *roles):
         """What stands in an entry or a text."""
