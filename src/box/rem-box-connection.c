@@ -186,8 +186,7 @@ write_new_box (RemBoxConnection *self,
       rem_database_close (database, NULL);
       return FALSE;
     }
-  if (!rem_database_close (database, error) ||
-      !rem_key_region_save (self->region, folder, error))
+  if (!rem_database_close (database, error) || !rem_key_region_save (self->region, folder, error))
     return FALSE;
   *recovery_code_out = g_steal_pointer (&code);
   return TRUE;

@@ -97,7 +97,7 @@ apply_repeat (RemOccasion **occasion, const DateOptions *options)
     }
   g_clear_pointer (&recurrence, rem_recurrence_unref);
   recurrence = rem_occasion_dup_recurrence (*occasion, &error);
-  return error != NULL ? _ ("This date cannot come back in that way.") : NULL;
+  return error != NULL ? _ ("This date cannot repeat in that way.") : NULL;
 }
 
 static const char *

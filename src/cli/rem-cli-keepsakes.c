@@ -368,15 +368,17 @@ write_attachment (RemCli *cli, const char *uuid, const char *path, GError **erro
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GOutputStream) output = NULL;
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GCancellable) abandon = g_cancellable_new ();
+  gboolean is_new = FALSE;
   gboolean written;
 
   if (path == NULL)
     output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   else
     {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-
+      file = g_file_new_for_commandline_arg (path);
+      is_new = !g_file_query_exists (file, NULL);
       output =
           G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
     }
@@ -387,9 +389,11 @@ write_attachment (RemCli *cli, const char *uuid, const char *path, GError **erro
   written = rem_keepsakes_write_attachment_finish (cli->context, rem_cli_wait (&result), error);
   if (written)
     return g_output_stream_close (output, NULL, error);
-  /* A file that is not whole does not take the place of the old one. */
+  /* A file that is not whole does not take the place of an old one, and does not stay. */
   g_cancellable_cancel (abandon);
   g_output_stream_close (output, abandon, NULL);
+  if (is_new)
+    g_file_delete (file, NULL, NULL);
   return FALSE;
 }
 

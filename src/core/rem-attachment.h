@@ -43,10 +43,7 @@ int rem_attachment_get_height (RemAttachment *self);
 const char *rem_attachment_get_taken_at (RemAttachment *self);
 GBytes *rem_attachment_get_thumbnail (RemAttachment *self);
 
-RemAttachment *rem_attachment_with_picture (RemAttachment *self,
-                                            int width,
-                                            int height,
-                                            const char *taken_at,
-                                            GBytes *thumbnail);
+RemAttachment *rem_attachment_with_picture (
+    RemAttachment *self, int width, int height, const char *taken_at, GBytes *thumbnail);
 
 G_END_DECLS

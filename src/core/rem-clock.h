@@ -25,7 +25,10 @@ struct _RemClockClass
 
   gint64 (*get_unix_us) (RemClock *self);
   GTimeZone *(*dup_time_zone) (RemClock *self);
-  guint (*add_timeout) (RemClock *self, guint milliseconds, GSourceOnceFunc func, gpointer user_data);
+  guint (*add_timeout) (RemClock *self,
+                        guint milliseconds,
+                        GSourceOnceFunc func,
+                        gpointer user_data);
   void (*remove_timeout) (RemClock *self, guint id);
 };
 

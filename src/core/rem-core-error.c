@@ -3,4 +3,4 @@
 
 #include "rem-core-error.h"
 
-G_DEFINE_QUARK (rem-core-error-quark, rem_core_error)
+G_DEFINE_QUARK (rem - core - error - quark, rem_core_error)

@@ -53,7 +53,7 @@ compare_timers (gconstpointer a, gconstpointer b)
 static Timer *
 take_due_timer (RemManualClock *self, gint64 steady_us)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   Timer *timer = self->timers != NULL ? self->timers->data : NULL;
 
   if (timer == NULL || timer->due_us > steady_us)
@@ -88,7 +88,7 @@ static gint64
 rem_manual_clock_get_unix_us (RemClock *clock)
 {
   RemManualClock *self = REM_MANUAL_CLOCK (clock);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return self->wall_us;
 }
@@ -97,7 +97,7 @@ static GTimeZone *
 rem_manual_clock_dup_time_zone (RemClock *clock)
 {
   RemManualClock *self = REM_MANUAL_CLOCK (clock);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return g_time_zone_ref (self->zone);
 }
@@ -109,7 +109,7 @@ rem_manual_clock_add_timeout (RemClock *clock,
                               gpointer user_data)
 {
   RemManualClock *self = REM_MANUAL_CLOCK (clock);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   Timer *timer = g_new0 (Timer, 1);
 
   timer->id = ++self->last_id;
@@ -125,7 +125,7 @@ static void
 rem_manual_clock_remove_timeout (RemClock *clock, guint id)
 {
   RemManualClock *self = REM_MANUAL_CLOCK (clock);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   for (GList *link = self->timers; link != NULL; link = link->next)
     {

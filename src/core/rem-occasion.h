@@ -35,7 +35,8 @@ typedef struct _RemOccasion RemOccasion;
 
 GType rem_occasion_get_type (void);
 
-RemOccasion *rem_occasion_new (const char *uuid, const char *label, RemDay anchor, gint64 created_us);
+RemOccasion *
+rem_occasion_new (const char *uuid, const char *label, RemDay anchor, gint64 created_us);
 RemOccasion *rem_occasion_ref (RemOccasion *self);
 void rem_occasion_unref (RemOccasion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemOccasion, rem_occasion_unref)
@@ -64,17 +65,13 @@ RemOccasion *rem_occasion_with_repeat (RemOccasion *self, RemRepeat repeat);
 RemOccasion *rem_occasion_with_leap_day (RemOccasion *self, RemLeapDay leap_day);
 RemOccasion *rem_occasion_with_rule (RemOccasion *self, const char *rule);
 RemOccasion *rem_occasion_with_persons (RemOccasion *self, const char *const *person_uuids);
-RemOccasion *rem_occasion_with_reminders (RemOccasion *self,
-                                          const RemReminder *reminders,
-                                          gsize n_reminders);
+RemOccasion *
+rem_occasion_with_reminders (RemOccasion *self, const RemReminder *reminders, gsize n_reminders);
 RemOccasion *rem_occasion_with_removed_us (RemOccasion *self, gint64 removed_us);
 
 RemRecurrence *rem_occasion_dup_recurrence (RemOccasion *self, GError **error);
-GArray *rem_occasion_list_occurrences (RemOccasion *self,
-                                       RemDate from,
-                                       RemDate until,
-                                       guint limit,
-                                       GError **error);
+GArray *rem_occasion_list_occurrences (
+    RemOccasion *self, RemDate from, RemDate until, guint limit, GError **error);
 char *rem_occasion_dup_why (RemOccasion *self, RemDate occurrence);
 
 G_END_DECLS

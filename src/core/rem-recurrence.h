@@ -70,11 +70,7 @@ void rem_recurrence_unref (RemRecurrence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemRecurrence, rem_recurrence_unref)
 
 const char *rem_recurrence_get_rule (RemRecurrence *self);
-GArray *rem_recurrence_list (RemRecurrence *self,
-                             RemDate anchor,
-                             RemDate from,
-                             RemDate until,
-                             guint limit,
-                             GError **error);
+GArray *rem_recurrence_list (
+    RemRecurrence *self, RemDate anchor, RemDate from, RemDate until, guint limit, GError **error);
 
 G_END_DECLS

@@ -100,13 +100,14 @@ create_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RemBox) box = rem_box_create_finish (result, &recovery_code, &error);
 
+  /* First the state: the callback may run at once and ask for it. */
+  finish_opening (self, box);
+
   if (box == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, g_steal_pointer (&recovery_code),
                            (GDestroyNotify) rem_secret_unref);
-
-  finish_opening (self, box);
 }
 
 static void
@@ -117,12 +118,13 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RemBox) box = rem_box_open_finish (result, &error);
 
+  /* First the state: the callback may run at once and ask for it. */
+  finish_opening (self, box);
+
   if (box == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
-
-  finish_opening (self, box);
 }
 
 /* Begins to make or open a box; answers @task and returns FALSE if that cannot be now. */

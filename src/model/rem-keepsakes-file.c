@@ -191,7 +191,9 @@ stream_source (GTask *task, GCancellable *cancellable, GError **error)
 
   do
     {
-      if (!g_input_stream_read_all (work->source, piece, PIECE_SIZE, &size, cancellable, error))
+      /* Not every stream looks at it. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !g_input_stream_read_all (work->source, piece, PIECE_SIZE, &size, cancellable, error))
         return FALSE;
       if (size == 0)
         break;

@@ -244,7 +244,7 @@ static const struct
   { "win.lock", { "<Control>l" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.write-letter", { "<Control>n" } },
-  { "win.add-photo", { "<Control>i" } },
+  { "win.add-photo", { "<Control>o" } },
   { "win.add-date", { "<Control>d" } },
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },

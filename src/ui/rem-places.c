@@ -18,6 +18,7 @@ struct _RemPlaces
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwViewStack *stack;
+  RemPhotoAdder *photo_adder;
   AdwViewSwitcherBar *bottom_bar;
 };
 
@@ -108,6 +109,20 @@ rem_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     }
 }
 
+/* The focus goes to what is shown and neither to the way there nor to the header bar. */
+static gboolean
+rem_places_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (REM_PLACES (widget)->stack);
+  GtkWidget *column = page != NULL ? gtk_widget_get_first_child (page) : NULL;
+
+  for (GtkWidget *child = column != NULL ? gtk_widget_get_first_child (column) : NULL;
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!ADW_IS_HEADER_BAR (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      return TRUE;
+  return page != NULL && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rem_places_dispose (GObject *object)
 {
@@ -124,6 +139,7 @@ rem_places_class_init (RemPlacesClass *klass)
 
   object_class->dispose = rem_places_dispose;
   object_class->get_property = rem_places_get_property;
+  widget_class->grab_focus = rem_places_grab_focus;
 
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
@@ -131,12 +147,14 @@ rem_places_class_init (RemPlacesClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (REM_TYPE_CONTENT_BIN);
+  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-places.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, flap);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, stack);
+  gtk_widget_class_bind_template_child (widget_class, RemPlaces, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, bottom_bar);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
@@ -244,4 +262,18 @@ rem_places_show (RemPlaces *self, const char *name)
   adw_view_stack_set_visible_child_name (self->stack, name);
   place_shown_cb (self);
   return TRUE;
+}
+
+/**
+ * rem_places_get_photo_adder:
+ * @self: the places
+ *
+ * Returns: (transfer none): what brings pictures into the box, and shows that it does
+ */
+RemPhotoAdder *
+rem_places_get_photo_adder (RemPlaces *self)
+{
+  g_return_val_if_fail (REM_IS_PLACES (self), NULL);
+
+  return self->photo_adder;
 }

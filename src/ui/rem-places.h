@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "rem-context.h"
+#include "rem-photo-adder.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,6 @@ gboolean rem_places_is_filled (RemPlaces *self);
 void rem_places_fill (RemPlaces *self, RemContext *context);
 void rem_places_empty (RemPlaces *self);
 gboolean rem_places_show (RemPlaces *self, const char *name);
+RemPhotoAdder *rem_places_get_photo_adder (RemPlaces *self);
 
 G_END_DECLS

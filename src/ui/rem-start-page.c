@@ -143,6 +143,30 @@ sheet_done_cb (RemStartPage *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+static void
+tooltip_changed_cb (GtkWidget *button)
+{
+  g_autofree char *tooltip = g_strdup (gtk_widget_get_tooltip_text (button));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip != NULL ? tooltip : "", -1);
+}
+
+/* The button in a row that shows what was typed has a tooltip, but no name of its own. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      {
+        tooltip_changed_cb (child);
+        g_signal_connect (child, "notify::tooltip-text", G_CALLBACK (tooltip_changed_cb), NULL);
+      }
+    else
+      name_buttons (child);
+}
+
 /* GtkText would keep what was typed and deleted, in memory that is not locked. */
 static void
 forbid_undo (AdwEntryRow *row)
@@ -194,6 +218,8 @@ rem_start_page_init (RemStartPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   forbid_undo (self->first_row);
   forbid_undo (self->second_row);
+  name_buttons (GTK_WIDGET (self->first_row));
+  name_buttons (GTK_WIDGET (self->second_row));
 }
 
 /**

@@ -5,6 +5,13 @@
 
 #include "rem-error-text.h"
 
+#include <string.h>
+
+/** Beyond how many bytes words need time to be read, and how much of it in seconds. */
+#define LONG_WORDS      60
+#define LONG_TIMEOUT_S  12
+#define SHORT_TIMEOUT_S 5
+
 /**
  * rem_window_show_words:
  * @self: a window
@@ -15,14 +22,22 @@
 void
 rem_window_show_words (RemWindow *self, const char *words)
 {
-  g_autofree char *escaped = NULL;
+  AdwToast *toast = NULL;
+  GtkWidget *label = NULL;
 
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (words != NULL);
 
-  /* A toast takes its title for markup. */
-  escaped = g_markup_escape_text (words, -1);
-  rem_window_add_toast (self, adw_toast_new (escaped));
+  /* The title of a toast is one line, and is taken for markup. */
+  toast = adw_toast_new ("");
+  label = gtk_label_new (words);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, strlen (words) > LONG_WORDS ? LONG_TIMEOUT_S : SHORT_TIMEOUT_S);
+  rem_window_add_toast (self, toast);
 }
 
 /**

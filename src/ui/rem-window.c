@@ -37,7 +37,6 @@ struct _RemWindow
   AdwBin *closed_bin;
   AdwLeaflet *navigation;
   RemPlaces *places;
-  RemPhotoAdder *photo_adder;
   GtkWidget *cover;
   GtkWidget *uncover_button;
 
@@ -57,14 +56,27 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* The order of the pages is that of the leaflet's model: its widgets stand in that of drawing. */
+static void
+drop_pages_after (RemWindow *self, GtkWidget *kept)
+{
+  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (self->navigation));
+
+  for (guint i = g_list_model_get_n_items (pages); i > 0; i--)
+    {
+      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, i - 1);
+      GtkWidget *child = adw_leaflet_page_get_child (page);
+
+      if (child == kept)
+        return;
+      adw_leaflet_remove (self->navigation, child);
+    }
+}
+
 static void
 empty_places (RemWindow *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self->navigation))) != NULL &&
-         child != GTK_WIDGET (self->places))
-    adw_leaflet_remove (self->navigation, child);
+  drop_pages_after (self, GTK_WIDGET (self->places));
   rem_places_empty (self->places);
 }
 
@@ -117,7 +129,7 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (GTK_WIDGET (self->places));
       break;
     case REM_CONTEXT_NO_BOX:
       empty_places (self);
@@ -164,13 +176,10 @@ static void
 navigation_settled_cb (RemWindow *self)
 {
   GtkWidget *shown = adw_leaflet_get_visible_child (self->navigation);
-  GtkWidget *next;
 
   rem_window_update_actions (self);
-  if (shown == NULL || adw_leaflet_get_child_transition_running (self->navigation))
-    return;
-  while ((next = gtk_widget_get_next_sibling (shown)) != NULL)
-    adw_leaflet_remove (self->navigation, next);
+  if (shown != NULL && !adw_leaflet_get_child_transition_running (self->navigation))
+    drop_pages_after (self, shown);
 }
 
 /* Esc twice, wherever the focus is, even when a popover or the page would use the key. */
@@ -294,7 +303,6 @@ rem_window_class_init (RemWindowClass *klass)
   rem_window_class_install_actions (widget_class);
   rem_window_class_install_page_actions (widget_class);
 
-  g_type_ensure (REM_TYPE_PHOTO_ADDER);
   g_type_ensure (REM_TYPE_PLACES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-window.ui");
@@ -304,7 +312,6 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_bin);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
-  gtk_widget_class_bind_template_child (widget_class, RemWindow, photo_adder);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, uncover_button);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -428,8 +435,10 @@ rem_window_show_place (RemWindow *self, const char *name)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  if (rem_places_show (self->places, name))
-    adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
+  if (!rem_places_show (self->places, name))
+    return;
+  adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
+  gtk_widget_grab_focus (GTK_WIDGET (self->places));
 }
 
 /**
@@ -445,9 +454,13 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (page));
 
+  /* A page that is on its way out is none to come back to. */
+  drop_pages_after (self, adw_leaflet_get_visible_child (self->navigation));
   adw_leaflet_append (self->navigation, page);
   adw_leaflet_set_visible_child (self->navigation, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* Becoming visible may have given it the focus already. */
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -487,7 +500,7 @@ rem_window_get_photo_adder (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
 
-  return self->photo_adder;
+  return rem_places_get_photo_adder (self->places);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "model-fixture.h"
 
+#include "rem-box-lock.h"
 #include "rem-keepsakes.h"
 #include "rem-occasions.h"
 
@@ -70,7 +71,7 @@ model_fixture_tear_down (ModelFixture *fixture, gconstpointer data)
       g_assert_finalize_object (g_steal_pointer (&fixture->context));
     }
   g_clear_pointer (&fixture->passphrase, rem_secret_unref);
-  g_assert_finalize_object (g_steal_pointer (&fixture->clock));
+  g_clear_object (&fixture->clock); /* a thread that made the box may hold it a moment longer */
   remove_folder (fixture->folder);
   g_clear_pointer (&fixture->folder, g_free);
   g_clear_pointer (&fixture->box_path, g_free);
@@ -104,7 +105,14 @@ model_fixture_unlock (ModelFixture *fixture)
 void
 model_fixture_drop (ModelFixture *fixture)
 {
+  RemBoxLock *lock = NULL;
+
   g_assert_finalize_object (g_steal_pointer (&fixture->context));
+
+  /* A worker notices after its last request that nobody holds the box any more. */
+  while ((lock = rem_box_lock_acquire (fixture->box_path, NULL)) == NULL)
+    g_thread_yield ();
+  rem_box_lock_release (lock);
   make_context (fixture);
 }
 

@@ -6,6 +6,7 @@
 #include "rem-system-clock.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <sys/resource.h>
 
 /*
  * What confinement costs: thumbnails through the reader, two at once, against the same scaled
@@ -25,6 +26,23 @@ static double
 now_ms (void)
 {
   return (double) g_get_monotonic_time () / 1000;
+}
+
+static double
+sum_cpu_ms (void)
+{
+  static const int whose[] = { RUSAGE_SELF, RUSAGE_CHILDREN };
+  double sum = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (whose); i++)
+    {
+      struct rusage usage;
+
+      getrusage (whose[i], &usage);
+      sum += (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+             (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+    }
+  return sum;
 }
 
 static void
@@ -113,24 +131,32 @@ find_median (double *times)
 static void
 compare (const char *name, GBytes *bytes)
 {
-  double confined[N_ROUNDS], bare[N_ROUNDS], with_jpeg[N_ROUNDS], one[N_ROUNDS], full[N_ROUNDS];
-  double confined_ms, bare_ms, with_jpeg_ms;
+  double one[N_ROUNDS], full[N_ROUNDS];
+  double confined[N_ROUNDS], confined_cpu[N_ROUNDS], here[N_ROUNDS], here_cpu[N_ROUNDS];
+  double alone_cpu[N_ROUNDS];
+  double cpu;
 
   for (int round = 0; round < N_ROUNDS; round++)
     {
       one[round] = time_reader (bytes, 1, SIDE, TRUE);
       full[round] = time_reader (bytes, 1, 8192, FALSE);
-      bare[round] = time_here (bytes, N_EACH, FALSE);
+      cpu = sum_cpu_ms ();
       confined[round] = time_reader (bytes, N_EACH, SIDE, TRUE);
-      with_jpeg[round] = time_here (bytes, N_EACH, TRUE);
+      confined_cpu[round] = sum_cpu_ms () - cpu;
+      cpu = sum_cpu_ms ();
+      here[round] = time_here (bytes, N_EACH, TRUE);
+      here_cpu[round] = sum_cpu_ms () - cpu;
+      cpu = sum_cpu_ms ();
+      time_here (bytes, N_EACH, FALSE);
+      alone_cpu[round] = sum_cpu_ms () - cpu;
     }
-  confined_ms = find_median (confined) / N_EACH;
-  bare_ms = find_median (bare) / N_EACH;
-  with_jpeg_ms = find_median (with_jpeg) / N_EACH;
-  g_print ("%-24s thumbnail %6.1f ms, whole %6.1f ms | two at once %6.1f a second, "
-           "here %6.1f (decoding alone %6.1f) | ratio %.2f (%.2f)\n",
-           name, find_median (one), find_median (full), 1000 / confined_ms, 1000 / with_jpeg_ms,
-           1000 / bare_ms, with_jpeg_ms / confined_ms, bare_ms / confined_ms);
+  g_print ("%s: thumbnail %.1f ms, whole %.1f ms\n"
+           "  two at once %.1f a second, in this process %.1f: ratio %.2f\n"
+           "  processor %.1f ms each, in this process %.1f (without the JPEG %.1f): ratio %.2f\n",
+           name, find_median (one), find_median (full), 1000 * N_EACH / find_median (confined),
+           1000 * N_EACH / find_median (here), find_median (here) / find_median (confined),
+           find_median (confined_cpu) / N_EACH, find_median (here_cpu) / N_EACH,
+           find_median (alone_cpu) / N_EACH, find_median (here_cpu) / find_median (confined_cpu));
 }
 
 /* The fixed cost of a process: a picture with next to nothing in it. */

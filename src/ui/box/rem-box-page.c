@@ -181,8 +181,24 @@ find_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   RemBoxPage *self = REM_BOX_PAGE (widget);
 
-  return gtk_widget_get_visible (self->finder) &&
+  return gtk_widget_get_mapped (self->finder) &&
          gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* From wherever the focus is, as long as the box is what is shown. */
+static void
+add_find_shortcut (RemBoxPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f,
+                                                                                  GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (find_key_cb,
+                                                                                   NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -266,15 +282,20 @@ rem_box_page_class_init (RemBoxPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_key_cb, NULL);
 }
 
 static void
 rem_box_page_init (RemBoxPage *self)
 {
+  GtkEditable *text = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->primary_menu, FALSE);
+  add_find_shortcut (self);
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_input_hints (GTK_TEXT (text), GTK_INPUT_HINT_PRIVATE);
 }
 
 /**

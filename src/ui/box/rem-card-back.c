@@ -39,7 +39,11 @@ rem_card_back_grab_focus (GtkWidget *widget)
 static void
 rem_card_back_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_CARD_BACK);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (rem_card_back_parent_class)->dispose (object);
 }

@@ -146,6 +146,8 @@ show_front (RemKeepsakeCard *self, const char *day)
       words = rem_letter_plain_strip (rem_keepsake_item_get_snippet (self->item));
     }
 
+  /* A label counts its lines anew in each paragraph. */
+  g_strdelimit (words, "\n", ' ');
   gtk_label_set_label (self->overline, overline);
   set_line (self->title, title);
   gtk_label_set_label (self->words, words);

@@ -60,6 +60,7 @@ remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   toast = adw_toast_new (rem_keepsake_words_get_removed (removal->kind));
   adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "uuid", g_steal_pointer (&removal->uuid), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), removal->window,
                            G_CONNECT_SWAPPED);

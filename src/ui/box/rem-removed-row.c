@@ -77,11 +77,14 @@ static void
 rem_removed_row_dispose (GObject *object)
 {
   RemRemovedRow *self = REM_REMOVED_ROW (object);
+  GtkWidget *child;
 
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_handler, self->item);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_REMOVED_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (rem_removed_row_parent_class)->dispose (object);
 }

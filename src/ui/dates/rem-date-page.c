@@ -338,6 +338,7 @@ offer_to_keep (RemDatePage *self)
 
   toast = adw_toast_new (_ ("The date was left as it was."));
   adw_toast_set_button_label (toast, _ ("Keep the change"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "occasion", build_result (self),
                           (GDestroyNotify) rem_occasion_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (keep_after_all_cb), self->window,

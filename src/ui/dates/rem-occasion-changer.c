@@ -69,6 +69,7 @@ offer_undo (const Change *change)
                                                                  : _ ("It will still be here."));
 
   adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb),
                          change_new (change->window, change->uuid, change->date, change->kind,
                                      FALSE),

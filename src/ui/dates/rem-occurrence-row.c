@@ -47,7 +47,7 @@ fill_menu (RemOccurrenceRow *self, const char *name)
   g_autofree char *accessible_name = g_strdup_printf (_ ("More for “%s”"), name);
 
   if (rem_occurrence_is_skipped (self->occurrence))
-    g_menu_append (menu, _ ("Do not pass over it"), "occurrence.unskip");
+    g_menu_append (menu, _ ("Let it come"), "occurrence.unskip");
   else
     g_menu_append (menu, rem_occasion_words_get_skip (rem_occasion_get_repeat (occasion)),
                    "occurrence.skip");

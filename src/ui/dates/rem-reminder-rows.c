@@ -48,6 +48,16 @@ get_lead_title (guint lead_days)
   return _ ("A week before");
 }
 
+static const char *
+get_hour_title (guint lead_days)
+{
+  if (lead_days == 0)
+    return _ ("On the day, at");
+  if (lead_days == 1)
+    return _ ("The day before, at");
+  return _ ("A week before, at");
+}
+
 static void
 update_time_rows (RemReminderRows *self)
 {
@@ -102,8 +112,6 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
 {
   const char *title = get_lead_title (lead_days);
   GtkWidget *row = adw_action_row_new ();
-  /* TRANSLATORS: %s is "On the day", "The day before" or "A week before". */
-  g_autofree char *hour_title = g_strdup_printf (_ ("%s, at"), title);
 
   lead->lead_days = lead_days;
   lead->choice = GTK_SWITCH (gtk_switch_new ());
@@ -117,7 +125,7 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
   adw_preferences_group_add (self->group, row);
 
   lead->time_row = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead->time_row), hour_title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead->time_row), get_hour_title (lead_days));
   adw_preferences_group_add (self->group, GTK_WIDGET (lead->time_row));
   set_time (lead, DEFAULT_HOUR, 0);
 

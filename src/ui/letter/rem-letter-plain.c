@@ -87,7 +87,8 @@ rem_letter_plain_strip (const char *text)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_strstrip (lines[i]);
-      if (*lines[i] == '\0')
+      /* The sign of a heading whose words lie beyond the end of a beginning says nothing. */
+      if (strspn (lines[i], "#") == strlen (lines[i]))
         continue;
       if (plain->len > 0)
         g_string_append_c (plain, '\n');

@@ -376,6 +376,13 @@ rem_photo_adder_choose (RemPhotoAdder *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  if (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES) != NULL)
+    {
+      g_autoptr (GFile) folder =
+          g_file_new_for_path (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES));
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+    }
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
