@@ -361,14 +361,14 @@ static void
 take_part (Parser *self, const char *element, const char *text, GError **error)
 {
   RemHelpLine *line = self->line;
-  char **target = line == NULL                        ? NULL
-                  : g_str_equal (element, "service")  ? &line->service
-                  : g_str_equal (element, "region")   ? &line->region
-                  : g_str_equal (element, "web")      ? &line->web
-                  : g_str_equal (element, "hours")    ? &line->hours
-                  : g_str_equal (element, "for")      ? &line->what
-                  : g_str_equal (element, "note")     ? &line->note
-                                                      : NULL;
+  char **target = line == NULL                       ? NULL
+                  : g_str_equal (element, "service") ? &line->service
+                  : g_str_equal (element, "region")  ? &line->region
+                  : g_str_equal (element, "web")     ? &line->web
+                  : g_str_equal (element, "hours")   ? &line->hours
+                  : g_str_equal (element, "for")     ? &line->what
+                  : g_str_equal (element, "note")    ? &line->note
+                                                     : NULL;
 
   if (line == NULL || g_utf8_strlen (text, -1) > MAX_CHARS)
     {
@@ -407,8 +407,7 @@ static void
 end_cb (GMarkupParseContext *context, const char *element, gpointer user_data, GError **error)
 {
   Parser *self = user_data;
-  guint depth =
-      g_slist_length ((GSList *) g_markup_parse_context_get_element_stack (context));
+  guint depth = g_slist_length ((GSList *) g_markup_parse_context_get_element_stack (context));
   g_autofree char *text = g_strstrip (g_strdup (self->text->str));
 
   g_string_truncate (self->text, 0);
