@@ -256,6 +256,7 @@ static const struct
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
+  { "win.help", { "F2", "F1" } },
 };
 
 /* The folder is made here, before the first window, so that a locked demo comes back to it. */
