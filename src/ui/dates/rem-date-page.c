@@ -240,7 +240,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       gtk_label_set_label (self->trouble, words);
       gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
-      gtk_widget_set_sensitive (self->content, TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "date.keep", TRUE);
     }
 }
 
@@ -251,7 +251,7 @@ keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
 
   self->is_done = TRUE;
-  gtk_widget_set_sensitive (self->content, FALSE);
+  gtk_widget_action_set_enabled (widget, "date.keep", FALSE);
   rem_occasions_keep_async (self->context, occasion, NULL, keep_cb, g_object_ref (self));
 }
 
