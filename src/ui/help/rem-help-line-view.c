@@ -53,7 +53,8 @@ join_languages (const RemHelpLine *line, RemHelpLines *lines)
         g_string_append (text, C_ ("list", ", "));
       g_string_append (text, rem_help_lines_get_language_name (lines, line->languages[i]));
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  /* TRANSLATORS: %s is one or more languages: "English, Spanish" */
+  return g_strdup_printf (_ ("In %s"), text->str);
 }
 
 /* What the person speaks needs no telling. */
