@@ -337,6 +337,42 @@ rem_box_connection_get_objects (RemBoxConnection *self)
 }
 
 /**
+ * rem_box_connection_get_key_region:
+ * @self: an open box
+ *
+ * Returns: (transfer none): the ways into it, as they stand on the disk
+ */
+RemKeyRegion *
+rem_box_connection_get_key_region (RemBoxConnection *self)
+{
+  return self->region;
+}
+
+/**
+ * rem_box_connection_get_data_key:
+ * @self: an open box
+ *
+ * Returns: (transfer none): its data key
+ */
+RemSecret *
+rem_box_connection_get_data_key (RemBoxConnection *self)
+{
+  return self->data_key;
+}
+
+/**
+ * rem_box_connection_take_key_region:
+ * @self: an open box
+ * @region: (transfer full): other ways into it, which were saved
+ */
+void
+rem_box_connection_take_key_region (RemBoxConnection *self, RemKeyRegion *region)
+{
+  rem_key_region_free (self->region);
+  self->region = region;
+}
+
+/**
  * rem_box_connection_describe:
  * @self: an open box
  * @summary: (out caller-allocates): what is known of it without its content

@@ -4,6 +4,7 @@
 #include "rem-window.h"
 
 #include "rem-lock-page.h"
+#include "rem-page-stack.h"
 #include "rem-places.h"
 #include "rem-start-page.h"
 #include "rem-window-private.h"
@@ -58,27 +59,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The order of the pages is that of the leaflet's model: its widgets stand in that of drawing. */
-static void
-drop_pages_after (AdwLeaflet *navigation, GtkWidget *kept)
-{
-  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (navigation));
-
-  for (guint i = g_list_model_get_n_items (pages); i > 0; i--)
-    {
-      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, i - 1);
-      GtkWidget *child = adw_leaflet_page_get_child (page);
-
-      if (child == kept)
-        return;
-      adw_leaflet_remove (navigation, child);
-    }
-}
-
 static void
 empty_places (RemWindow *self)
 {
-  drop_pages_after (self->navigation, GTK_WIDGET (self->places));
+  rem_page_stack_drop_after (self->navigation, GTK_WIDGET (self->places));
   rem_places_empty (self->places);
 }
 
@@ -172,7 +156,7 @@ state_settled_cb (RemWindow *self)
   if (!gtk_stack_get_transition_running (self->state_stack) &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0)
     {
-      drop_pages_after (self->closed_navigation, GTK_WIDGET (self->closed_bin));
+      rem_page_stack_drop_after (self->closed_navigation, GTK_WIDGET (self->closed_bin));
       adw_bin_set_child (self->closed_bin, NULL);
     }
 }
@@ -186,7 +170,7 @@ navigation_settled_cb (AdwLeaflet *navigation, GParamSpec *pspec, RemWindow *sel
   if (self->context != NULL)
     rem_window_update_actions (self);
   if (shown != NULL && !adw_leaflet_get_child_transition_running (navigation))
-    drop_pages_after (navigation, shown);
+    rem_page_stack_drop_after (navigation, shown);
 }
 
 /* The stack of pages that belongs to the state of the box. */
@@ -403,55 +387,6 @@ rem_window_is_covered (RemWindow *self)
 }
 
 /**
- * rem_window_dup_size:
- * @self: a window
- *
- * Returns: (transfer full): its size as text, such as "1000x720" or "maximized"
- */
-char *
-rem_window_dup_size (RemWindow *self)
-{
-  int width, height;
-
-  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
-
-  if (gtk_window_is_maximized (GTK_WINDOW (self)))
-    return g_strdup ("maximized");
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  return g_strdup_printf ("%dx%d", width, height);
-}
-
-/**
- * rem_window_set_size:
- * @self: a window that is not shown yet
- * @size: what rem_window_dup_size() told; anything else is ignored
- *
- * Lets a locked window come back as large as it was.
- */
-void
-rem_window_set_size (RemWindow *self, const char *size)
-{
-  g_auto (GStrv) parts = NULL;
-  guint64 sides[2];
-
-  g_return_if_fail (REM_IS_WINDOW (self));
-  g_return_if_fail (size != NULL);
-
-  if (g_str_equal (size, "maximized"))
-    {
-      gtk_window_maximize (GTK_WINDOW (self));
-      return;
-    }
-  parts = g_strsplit (size, "x", 3);
-  if (g_strv_length (parts) != 2)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 1, 16384, &sides[i], NULL))
-      return;
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) sides[0], (int) sides[1]);
-}
-
-/**
  * rem_window_set_lock_hint:
  * @self: a window
  * @hint: (nullable): a sentence for the lock page, or %NULL
@@ -517,19 +452,10 @@ rem_window_show_place (RemWindow *self, const char *name)
 void
 rem_window_push_page (RemWindow *self, GtkWidget *page)
 {
-  AdwLeaflet *navigation;
-
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (page));
 
-  navigation = get_navigation (self);
-  /* A page that is on its way out is none to come back to. */
-  drop_pages_after (navigation, adw_leaflet_get_visible_child (navigation));
-  adw_leaflet_append (navigation, page);
-  adw_leaflet_set_visible_child (navigation, page);
-  /* Becoming visible may have given it the focus already. */
-  if (gtk_widget_get_focus_child (page) == NULL)
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  rem_page_stack_push (get_navigation (self), page);
 }
 
 /**
