@@ -249,6 +249,8 @@ static const struct
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
+  { "win.show-place::rituals", { "<Control>4" } },
+  { "win.light-candle::", { "<Control>k" } },
 };
 
 /* The folder is made here, before the first window, so that a locked demo comes back to it. */

@@ -425,7 +425,7 @@ rem_window_add_toast (RemWindow *self, AdwToast *toast)
 /**
  * rem_window_show_place:
  * @self: a window
- * @name: "today", "box" or "dates"; an unknown place is ignored
+ * @name: "today", "box", "dates" or "rituals"; an unknown place is ignored
  *
  * Shows a place, over any page that was pushed.
  */
