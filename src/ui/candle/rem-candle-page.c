@@ -175,7 +175,7 @@ update_state (RemCandlePage *self)
       rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE, self->occasion,
                             line);
       gtk_stack_set_visible_child_name (self->states, "out");
-      gtk_widget_child_focus (GTK_WIDGET (self->held_entry), GTK_DIR_TAB_FORWARD);
+      gtk_widget_grab_focus (GTK_WIDGET (self->held_entry));
       break;
     case REM_CANDLE_OUT:
     default:

@@ -73,12 +73,21 @@ keep_cb (RemHeldEntry *self)
   rem_rituals_keep_held_async (self->context, held, NULL, kept_cb, g_object_ref (self));
 }
 
+/* The words and not the button, so that a key that is still held down keeps nothing. */
+static gboolean
+rem_held_entry_grab_focus (GtkWidget *widget)
+{
+  return gtk_entry_grab_focus_without_selecting (REM_HELD_ENTRY (widget)->entry);
+}
+
 static void
 rem_held_entry_dispose (GObject *object)
 {
   RemHeldEntry *self = REM_HELD_ENTRY (object);
 
   g_clear_object (&self->context);
+  /* The template would take the stack from the bin behind its back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_HELD_ENTRY);
 
   G_OBJECT_CLASS (rem_held_entry_parent_class)->dispose (object);
@@ -102,6 +111,7 @@ rem_held_entry_class_init (RemHeldEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rem_held_entry_dispose;
   G_OBJECT_CLASS (klass)->finalize = rem_held_entry_finalize;
+  widget_class->grab_focus = rem_held_entry_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-held-entry.ui");
