@@ -6,6 +6,7 @@
 #include "rem-box-page.h"
 #include "rem-content-bin.h"
 #include "rem-dates-page.h"
+#include "rem-help-page.h"
 #include "rem-primary-menu.h"
 #include "rem-rituals-page.h"
 #include "rem-today-page.h"
@@ -48,6 +49,7 @@ static const RemPlace all_places[] = {
   { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
   { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
   { "rituals", NC_ ("place", "Rituals"), "rem-rituals-symbolic", rem_rituals_page_new },
+  { "help", NC_ ("place", "Help"), "rem-help-symbolic", rem_help_page_new },
 };
 
 static GtkWidget *
@@ -249,7 +251,7 @@ rem_places_empty (RemPlaces *self)
 /**
  * rem_places_show:
  * @self: the places
- * @name: "today", "box", "dates" or "rituals"
+ * @name: "today", "box", "dates", "rituals" or "help"
  *
  * Returns: %TRUE if there is a place of that name; it is shown
  */

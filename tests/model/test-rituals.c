@@ -110,8 +110,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  model_fixture_add ("/rituals/not-found", test_not_found);
-  model_fixture_add ("/rituals/locked", test_locked);
-  model_fixture_add ("/rituals/keep-remove-restore", test_keep_remove_restore);
+  MODEL_FIXTURE_ADD ("/rituals/not-found", test_not_found);
+  MODEL_FIXTURE_ADD ("/rituals/locked", test_locked);
+  MODEL_FIXTURE_ADD ("/rituals/keep-remove-restore", test_keep_remove_restore);
   return g_test_run ();
 }
