@@ -69,9 +69,10 @@ show_notice (RemReminderService *self, const RemNotice *notice)
   g_notification_set_default_action_and_target (notification, "app.open", "s", id);
 
   /* Translators: the buttons of a reminder on the desktop, short and calm. "Later" brings it once
-   * more in an hour; "Not this year" lets this date rest until it comes round again. */
+   * more in an hour, then this evening, then tomorrow; "Not this year" lets this date rest until it
+   * comes round again. */
   g_notification_add_button_with_target (notification, _ ("Open"), "app.open", "s", id);
-  if (!notice->is_follow_up)
+  if (notice->has_later)
     g_notification_add_button_with_target (notification, _ ("Later"), "app.later", "s", id);
   g_notification_add_button_with_target (notification, _ ("Not this year"), "app.skip", "s", id);
 

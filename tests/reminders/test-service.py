@@ -177,7 +177,7 @@ def test_click():
 
 
 def test_later():
-    """Later brings it once more in an hour, also after a restart, and then without Later."""
+    """Later brings it once more in an hour, in the evening and tomorrow, also after a restart; then it rests."""
     with Case() as case:
         case.write_plan(NOTICE)
         service = case.start("2026-11-25T10:00:00")
@@ -195,8 +195,21 @@ def test_later():
         case.start("2026-11-25T10:59:59")
         assert until(lambda: len(case.shown) == 2)
         assert case.shown[1][3:5] == (TITLE, BODY)
-        assert labels(case.shown[1][5]) == ["", "Open", "Not this year"]
+        assert labels(case.shown[1][5]) == ["", "Open", "Later", "Not this year"]
         assert "state=shown-again" in case.read("told")
+        case.server.press(2, "Later")
+        assert until(lambda: "times=2" in case.read("told"))
+        coming = case.dry_run("--clock", "2026-11-25T12:00:00").stdout
+        assert coming.startswith("2026-11-25T19:00\t"), coming
+        case.crash(case.services[-1])
+        service = case.start("2026-11-25T19:00:00")
+        assert until(lambda: len(case.shown) == 3)
+        case.server.press(3, "Later")
+        assert until(lambda: "times=3" in case.read("told"))
+        case.crash(service)
+        case.start("2026-11-26T09:59:59")
+        assert until(lambda: len(case.shown) == 4)
+        assert labels(case.shown[3][5]) == ["", "Open", "Not this year"]
 
 
 def test_not_this_year():
