@@ -77,3 +77,44 @@ rem_service_waker_wake_finish (GAsyncResult *result)
 
   g_task_propagate_boolean (G_TASK (result), NULL);
 }
+
+static void
+show_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) words = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
+  GVariantBuilder parameters = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+  GVariantBuilder platform_data = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  g_variant_builder_add (&parameters, "v", words);
+  if (bus == NULL)
+    {
+      g_variant_builder_clear (&parameters);
+      g_variant_builder_clear (&platform_data);
+      return;
+    }
+
+  g_dbus_connection_call (bus, SERVICE_NAME, SERVICE_PATH, "org.freedesktop.Application",
+                          "ActivateAction",
+                          g_variant_new ("(sava{sv})", "trial", &parameters, &platform_data), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MS, NULL, NULL, NULL);
+}
+
+/**
+ * rem_service_waker_show:
+ * @title: the words to show
+ * @body: the words to show
+ *
+ * Has the reminder service show a notice now, so that the person sees how one looks. It stands for
+ * nothing and can be answered with nothing.
+ */
+void
+rem_service_waker_show (const char *title, const char *body)
+{
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (body != NULL);
+
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, show_cb,
+             g_variant_ref_sink (g_variant_new ("(ss)", title, body)));
+}

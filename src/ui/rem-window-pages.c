@@ -6,6 +6,7 @@
 #include "rem-keepsake-page.h"
 #include "rem-letter-page.h"
 #include "rem-photo-adder.h"
+#include "rem-reminders-page.h"
 #include "rem-window-private.h"
 
 /* What can be begun and opened from anywhere in the window while the box is open: by an action, by
@@ -68,6 +69,14 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
 }
 
 /* Takes pictures that came from another program. */
@@ -149,6 +158,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
+                                   show_reminders_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);
 }
 

@@ -83,6 +83,14 @@ def show_demo(program, shot):
     shot("date")
 
 
+def show_reminders(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    program.find(program.words("Silence"), "label")
+    time.sleep(0.7)
+    shot("reminders")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -92,6 +100,7 @@ def take(folder, language, look, width, scenes):
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
         (["--demo"], show_demo),
+        (["--demo"], show_reminders),
     ):
         if scenes and scene.__name__ not in scenes:
             continue

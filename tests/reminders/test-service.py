@@ -212,6 +212,18 @@ def test_later():
         assert labels(case.shown[3][5]) == ["", "Open", "Not this year"]
 
 
+def test_trial():
+    """The window can have one shown to see how it looks: it has no buttons and is no reminder."""
+    with Case() as case:
+        os.makedirs(case.state, mode=0o700)
+        words = GLib.Variant("(sava{sv})", ("trial", [GLib.Variant("(ss)", ("Remember", "The <b>tea</b>"))], {}))
+        case.session.call_service("ActivateAction", words)
+        assert until(lambda: case.shown)
+        assert case.shown[0][3:5] == ("Remember", "The ‹b>tea‹/b>"), case.shown[0]
+        assert labels(case.shown[0][5]) in ([], [""])
+        assert not os.path.exists(case.path("told"))
+
+
 def test_not_this_year():
     """Not this year waits for the window, and what speaks of the same is silent from now on."""
     with Case() as case:
