@@ -84,6 +84,16 @@ check_after_unclean_end (RemDatabase *database, GError **error)
   return rem_search_index_mend (database, error);
 }
 
+/* A hole in the log, with sealed records after it, is told by SQLite as its end, and the next write
+ * begins it anew. What is left of it is put aside first, for a later salvage. */
+static gboolean
+save_damaged_log (RemBoxConnection *self, GError **error)
+{
+  if ((rem_vfs_get_damage (self->vfs) & REM_VFS_DAMAGE_LOG) == 0)
+    return TRUE;
+  return rem_box_folder_put_log_aside (self->path, error);
+}
+
 static gboolean
 open_database (RemBoxConnection *self, GError **error)
 {
@@ -93,7 +103,8 @@ open_database (RemBoxConnection *self, GError **error)
 
   self->database = rem_database_open (path, self->vfs, &local_error);
   if (self->database != NULL &&
-      (!rem_schema_migrate (self->database, &local_error) ||
+      (!save_damaged_log (self, &local_error) ||
+       !rem_schema_migrate (self->database, &local_error) ||
        !rem_schema_verify (self->database, &local_error) ||
        (unclean && !check_after_unclean_end (self->database, &local_error))))
     rem_database_close (g_steal_pointer (&self->database), NULL);
@@ -105,6 +116,19 @@ open_database (RemBoxConnection *self, GError **error)
     local_error->code = REM_BOX_ERROR_TRUNCATED;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* What is not needed to open the box, and may fail without harm: a lost copy of the keys is made
+ * again, and what an interrupted import left behind is removed. */
+static void
+tidy_up (RemBoxConnection *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rem_key_region_is_whole (self->region) &&
+      !rem_key_region_save (self->region, self->path, &error))
+    g_debug ("a copy of the keys could not be made again: %s", error->message);
+  rem_object_store_remove_leftovers (self->objects);
 }
 
 /**
@@ -133,10 +157,17 @@ rem_box_connection_open (const char *path,
     return NULL;
 
   self = new_connection (path);
+  /* Looked at first, so that nothing is written into a folder that is no box; read again under the
+   * lock, for what it says must not change any more. */
   self->region = rem_key_region_load (path, error);
   if (self->region != NULL)
     self->lock = rem_box_lock_acquire (path, error);
   if (self->lock != NULL)
+    {
+      g_clear_pointer (&self->region, rem_key_region_free);
+      self->region = rem_key_region_load (path, error);
+    }
+  if (self->lock != NULL && self->region != NULL)
     self->data_key = rem_key_region_unlock (self->region, type, secret, error);
   if (self->data_key == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     {
@@ -149,6 +180,7 @@ rem_box_connection_open (const char *path,
       free_connection (self);
       return NULL;
     }
+  tidy_up (self);
   return self;
 }
 
@@ -302,6 +334,42 @@ RemObjectStore *
 rem_box_connection_get_objects (RemBoxConnection *self)
 {
   return self->objects;
+}
+
+/**
+ * rem_box_connection_get_key_region:
+ * @self: an open box
+ *
+ * Returns: (transfer none): the ways into it, as they stand on the disk
+ */
+RemKeyRegion *
+rem_box_connection_get_key_region (RemBoxConnection *self)
+{
+  return self->region;
+}
+
+/**
+ * rem_box_connection_get_data_key:
+ * @self: an open box
+ *
+ * Returns: (transfer none): its data key
+ */
+RemSecret *
+rem_box_connection_get_data_key (RemBoxConnection *self)
+{
+  return self->data_key;
+}
+
+/**
+ * rem_box_connection_take_key_region:
+ * @self: an open box
+ * @region: (transfer full): other ways into it, which were saved
+ */
+void
+rem_box_connection_take_key_region (RemBoxConnection *self, RemKeyRegion *region)
+{
+  rem_key_region_free (self->region);
+  self->region = region;
 }
 
 /**

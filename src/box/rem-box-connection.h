@@ -29,6 +29,9 @@ gboolean rem_box_connection_close (RemBoxConnection *self, GError **error);
 
 RemDatabase *rem_box_connection_get_database (RemBoxConnection *self);
 RemObjectStore *rem_box_connection_get_objects (RemBoxConnection *self);
+RemKeyRegion *rem_box_connection_get_key_region (RemBoxConnection *self);
+RemSecret *rem_box_connection_get_data_key (RemBoxConnection *self);
+void rem_box_connection_take_key_region (RemBoxConnection *self, RemKeyRegion *region);
 void rem_box_connection_describe (RemBoxConnection *self, RemBoxSummary *summary);
 
 G_END_DECLS

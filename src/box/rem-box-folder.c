@@ -176,6 +176,36 @@ rem_box_folder_has_log (const char *box_path)
   return g_stat (path, &status) == 0 && status.st_size > 0;
 }
 
+/**
+ * rem_box_folder_put_log_aside:
+ * @box_path: an open box whose log is damaged, before anything is written to it
+ * @error: return location for an error
+ *
+ * Copies the sealed log to box.db-wal.damaged, or to the next free name with a number after it.
+ *
+ * Returns: %TRUE when the copy is on the disk; fails with an error of the disk
+ */
+gboolean
+rem_box_folder_put_log_aside (const char *box_path, GError **error)
+{
+  g_autofree char *log = g_build_filename (box_path, "box.db-wal", NULL);
+  g_autofree char *aside = g_strconcat (log, ".damaged", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.damaged-%u", log, i);
+    }
+  if (!g_file_get_contents (log, &bytes, &size, NULL))
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_IO, "reading the damaged log");
+      return FALSE;
+    }
+  return rem_durable_file_create (aside, bytes, size, error);
+}
+
 static void
 measure_objects (const char *path, RemBoxSummary *summary)
 {

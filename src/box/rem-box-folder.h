@@ -13,6 +13,7 @@ char *rem_box_folder_begin (const char *box_path, GError **error);
 gboolean rem_box_folder_finish (const char *temporary, const char *box_path, GError **error);
 void rem_box_folder_abandon (const char *temporary);
 gboolean rem_box_folder_has_log (const char *box_path);
+gboolean rem_box_folder_put_log_aside (const char *box_path, GError **error);
 void rem_box_folder_measure (const char *box_path, RemBoxSummary *summary);
 
 G_END_DECLS

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* The floor for new passphrase slots. */
 #define REM_KEY_REGION_MIN_MEM_KIB (64 * 1024)
 
+/* Where the slots stand in a copy. */
+#define REM_KEY_REGION_AT_SLOTS 64
+
 struct _RemKeyRegion
 {
   /* The copy in use comes first; behind it the other valid ones, until one is proved authentic. */

@@ -46,6 +46,7 @@ typedef struct _RemKeyRegion RemKeyRegion;
 
 RemKeyRegion *rem_key_region_new (void);
 RemKeyRegion *rem_key_region_parse (const guint8 *bytes, gsize size, GError **error);
+RemKeyRegion *rem_key_region_dup (RemKeyRegion *self);
 RemKeyRegion *rem_key_region_load (const char *box_path, GError **error);
 gboolean rem_key_region_save (RemKeyRegion *self, const char *box_path, GError **error);
 gboolean rem_key_region_write_new (RemKeyRegion *self, const char *file_path, GError **error);
@@ -70,6 +71,8 @@ gboolean
 rem_key_region_remove_slot (RemKeyRegion *self, guint index, RemSecret *data_key, GError **error);
 RemSecret *
 rem_key_region_unlock (RemKeyRegion *self, RemSlotType type, RemSecret *secret, GError **error);
+gboolean rem_key_region_find_slot (
+    RemKeyRegion *self, RemSlotType type, RemSecret *secret, guint *index_out, GError **error);
 RemSecret *rem_key_region_derive_sub_key (RemSecret *data_key, RemSubKey which);
 RemKdfCost rem_key_region_calibrate (guint mem_mib);
 

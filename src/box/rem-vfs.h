@@ -14,7 +14,8 @@ typedef struct _RemVfs RemVfs;
  * @REM_VFS_DAMAGE_TORN_TAIL: the log ended in a record that is not whole and nothing of the same
  *   log follows: what a power cut leaves. Nothing that was said to be saved is lost
  * @REM_VFS_DAMAGE_LOG: a record of the log is not authentic though later ones of the same log are:
- *   what was saved last may be lost
+ *   what was saved last may be lost. A power cut in the middle of saving can leave that too (1 in
+ *   200 of the simulated ones), and then nothing that was said to be saved is lost
  * @REM_VFS_DAMAGE_PAGE: a page of the database, or of the log in use, is not authentic
  * @REM_VFS_DAMAGE_TRUNCATED: the database ends before the last of the pages that it counts; a
  *   power cut leaves that too, and the log then holds them

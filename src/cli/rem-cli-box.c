@@ -3,40 +3,14 @@
 
 #include "rem-cli-commands.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "rem-box-check.h"
 #include "rem-box-error.h"
 #include "rem-cli-json.h"
 #include "rem-cli-passphrase.h"
+#include "rem-cli-recovery-sheet.h"
 #include "rem-keepsake-kind.h"
-#include "rem-recovery-code.h"
-
-/* The recovery code is written once and never copied into a plain string of ours. */
-static gboolean
-write_secret (int fd, RemSecret *text)
-{
-  const guint8 *bytes = rem_secret_get_bytes (text);
-  gsize size = rem_secret_get_size (text);
-
-  while (size > 0)
-    {
-      gssize n = write (fd, bytes, size);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      size -= (gsize) n;
-    }
-  return write (fd, "\n", 1) == 1;
-}
 
 static gboolean
 create_box (RemCli *cli, RemSecret *passphrase, guint kdf_mib, RemSecret **code_out, GError **error)
@@ -71,9 +45,8 @@ rem_cli_create (RemCli *cli, int argc, char **argv)
   };
   g_autoptr (RemSecret) passphrase = NULL;
   g_autoptr (RemSecret) code = NULL;
-  g_autoptr (RemSecret) text = NULL;
   g_autoptr (GError) error = NULL;
-  int fd = STDOUT_FILENO;
+  RemCliRecoverySheet sheet;
 
   if (!rem_cli_parse (cli, entries, NULL, _ ("Makes a memory box."), &argc, &argv))
     return REM_CLI_USAGE;
@@ -95,51 +68,16 @@ rem_cli_create (RemCli *cli, int argc, char **argv)
       return REM_CLI_FAILED;
     }
   /* Before anything is made: a code that cannot be handed over would be lost. */
-  if (recovery_file != NULL)
-    {
-      fd = open (recovery_file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-      if (fd < 0)
-        {
-          g_autofree char *sentence = g_strdup_printf (
-              _ ("The file for the recovery code could not be made: %s. Nothing was changed."),
-              g_strerror (errno));
-
-          rem_cli_say (sentence);
-          return REM_CLI_FAILED;
-        }
-    }
+  if (!rem_cli_recovery_sheet_open (&sheet, recovery_file))
+    return REM_CLI_FAILED;
   if (!create_box (cli, passphrase, (guint) kdf_mib, &code, &error))
     {
-      if (recovery_file != NULL)
-        {
-          close (fd);
-          unlink (recovery_file);
-        }
+      rem_cli_recovery_sheet_drop (&sheet);
       return rem_cli_fail (error);
     }
-
-  text = rem_recovery_code_format (code);
-  if (cli->json && recovery_file == NULL)
-    rem_cli_print ("{\"recovery_code\":\"");
-  else if (recovery_file == NULL)
-    rem_cli_say (_ ("The recovery code opens the box if the passphrase is forgotten. It is shown "
-                    "once. Write it down and keep it in a safe place."));
-  fflush (stdout);
-  if (cli->json && recovery_file == NULL)
-    {
-      if (write (fd, rem_secret_get_bytes (text), rem_secret_get_size (text)) < 0)
-        rem_cli_say (g_strerror (errno));
-      rem_cli_print ("\"}\n");
-    }
-  else if (!write_secret (fd, text) || (recovery_file != NULL && fsync (fd) != 0))
+  if (!rem_cli_recovery_sheet_write (&sheet, cli->json, code))
     rem_cli_say (_ ("The recovery code could not be written. The box was made and opens with the "
                     "passphrase."));
-  if (recovery_file != NULL)
-    {
-      close (fd);
-      if (cli->json)
-        rem_cli_print ("{}\n");
-    }
   return rem_cli_lock (cli, REM_CLI_DONE);
 }
 

@@ -9,6 +9,9 @@ RemCliExit rem_cli_create (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_info (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_check (RemCli *cli, int argc, char **argv);
 
+RemCliExit rem_cli_passphrase (RemCli *cli, int argc, char **argv);
+RemCliExit rem_cli_recovery (RemCli *cli, int argc, char **argv);
+
 RemCliExit rem_cli_add (RemCli *cli, int argc, char **argv);
 
 RemCliExit rem_cli_list (RemCli *cli, int argc, char **argv);

@@ -77,7 +77,7 @@ ask (int terminal, const char *prompt, GError **error)
 }
 
 static RemSecret *
-ask_on_terminal (gboolean twice, GError **error)
+ask_on_terminal (const char *prompt, gboolean twice, const char *instead, GError **error)
 {
   int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   g_autoptr (RemSecret) first = NULL;
@@ -85,12 +85,10 @@ ask_on_terminal (gboolean twice, GError **error)
 
   if (terminal < 0)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _ ("There is no terminal to ask for the passphrase on. Use "
-                              "--passphrase-file or --passphrase-fd."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, instead);
       return NULL;
     }
-  first = ask (terminal, _ ("Passphrase:"), error);
+  first = ask (terminal, prompt, error);
   if (first != NULL && twice)
     second = ask (terminal, _ ("Once more:"), error);
   close (terminal);
@@ -99,10 +97,27 @@ ask_on_terminal (gboolean twice, GError **error)
   if (twice && !rem_secret_equal (first, second))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _ ("The two were not the same. Nothing was made."));
+                           _ ("The two were not the same. Nothing was changed."));
       return NULL;
     }
   return g_steal_pointer (&first);
+}
+
+static RemSecret *
+read_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  RemSecret *passphrase;
+
+  if (fd < 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _ ("The passphrase could not be read: %s."), g_strerror (errno));
+      return NULL;
+    }
+  passphrase = read_secret (fd, FALSE, error);
+  close (fd);
+  return passphrase;
 }
 
 /**
@@ -119,22 +134,35 @@ ask_on_terminal (gboolean twice, GError **error)
 RemSecret *
 rem_cli_passphrase_read (RemCli *cli, gboolean twice, GError **error)
 {
-  RemSecret *passphrase;
-  int fd;
-
   if (cli->passphrase_fd >= 0)
     return read_secret (cli->passphrase_fd, FALSE, error);
-  if (cli->passphrase_file == NULL)
-    return ask_on_terminal (twice, error);
+  if (cli->passphrase_file != NULL)
+    return read_file (cli->passphrase_file, error);
+  return ask_on_terminal (_ ("Passphrase:"), twice,
+                          _ ("There is no terminal to ask for the passphrase on. Use "
+                             "--passphrase-file or --passphrase-fd."),
+                          error);
+}
 
-  fd = open (cli->passphrase_file, O_RDONLY | O_CLOEXEC);
-  if (fd < 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _ ("The passphrase could not be read: %s."), g_strerror (errno));
-      return NULL;
-    }
-  passphrase = read_secret (fd, FALSE, error);
-  close (fd);
-  return passphrase;
+/**
+ * rem_cli_passphrase_read_new:
+ * @fd: --new-passphrase-fd, or -1
+ * @path: (nullable): --new-passphrase-file
+ * @error: return location for an error
+ *
+ * Reads a new passphrase from the descriptor, the file or, twice, the terminal, in this order.
+ *
+ * Returns: (transfer full): the passphrase; on failure as rem_cli_passphrase_read()
+ */
+RemSecret *
+rem_cli_passphrase_read_new (int fd, const char *path, GError **error)
+{
+  if (fd >= 0)
+    return read_secret (fd, FALSE, error);
+  if (path != NULL)
+    return read_file (path, error);
+  return ask_on_terminal (_ ("New passphrase:"), TRUE,
+                          _ ("There is no terminal to ask for the new passphrase on. Use "
+                             "--new-passphrase-file or --new-passphrase-fd."),
+                          error);
 }

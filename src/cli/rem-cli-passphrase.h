@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 RemSecret *rem_cli_passphrase_read (RemCli *cli, gboolean twice, GError **error);
+RemSecret *rem_cli_passphrase_read_new (int fd, const char *path, GError **error);
 
 G_END_DECLS

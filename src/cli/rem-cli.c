@@ -200,8 +200,10 @@ try_to_unlock (RemCli *self, RemSlotType type, RemSecret *secret, GError **error
 }
 
 /**
- * rem_cli_unlock:
+ * rem_cli_unlock_with:
  * @self: a run
+ * @type_out: (out): which way in it was
+ * @secret_out: (out): the passphrase, or the recovery code
  * @exit_out: (out): how the run ends, if it cannot
  *
  * Asks for the passphrase where it was said to be, or on the terminal, and opens the box. The
@@ -210,9 +212,13 @@ try_to_unlock (RemCli *self, RemSlotType type, RemSecret *secret, GError **error
  * Returns: %TRUE if the box is open
  */
 gboolean
-rem_cli_unlock (RemCli *self, RemCliExit *exit_out)
+rem_cli_unlock_with (RemCli *self,
+                     RemSlotType *type_out,
+                     RemSecret **secret_out,
+                     RemCliExit *exit_out)
 {
   g_autoptr (RemSecret) passphrase = NULL;
+  g_autoptr (RemSecret) code = NULL;
   g_autoptr (GError) error = NULL;
 
   if (rem_context_get_state (self->context) == REM_CONTEXT_NO_BOX)
@@ -229,19 +235,40 @@ rem_cli_unlock (RemCli *self, RemCliExit *exit_out)
       return FALSE;
     }
   if (try_to_unlock (self, REM_SLOT_PASSPHRASE, passphrase, &error))
-    return TRUE;
-
-  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
     {
-      g_autoptr (RemSecret) code =
-          rem_recovery_code_parse ((const char *) rem_secret_get_bytes (passphrase),
-                                   (gssize) rem_secret_get_size (passphrase), NULL);
-
-      if (code != NULL && try_to_unlock (self, REM_SLOT_RECOVERY_CODE, code, NULL))
-        return TRUE;
+      *type_out = REM_SLOT_PASSPHRASE;
+      *secret_out = g_steal_pointer (&passphrase);
+      return TRUE;
+    }
+  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
+    code = rem_recovery_code_parse ((const char *) rem_secret_get_bytes (passphrase),
+                                    (gssize) rem_secret_get_size (passphrase), NULL);
+  if (code != NULL && try_to_unlock (self, REM_SLOT_RECOVERY_CODE, code, NULL))
+    {
+      *type_out = REM_SLOT_RECOVERY_CODE;
+      *secret_out = g_steal_pointer (&code);
+      return TRUE;
     }
   *exit_out = rem_cli_fail (error);
   return FALSE;
+}
+
+/**
+ * rem_cli_unlock:
+ * @self: a run
+ * @exit_out: (out): how the run ends, if it cannot
+ *
+ * As rem_cli_unlock_with(), for commands that need the secret no more.
+ *
+ * Returns: %TRUE if the box is open
+ */
+gboolean
+rem_cli_unlock (RemCli *self, RemCliExit *exit_out)
+{
+  g_autoptr (RemSecret) secret = NULL;
+  RemSlotType type;
+
+  return rem_cli_unlock_with (self, &type, &secret, exit_out);
 }
 
 /**

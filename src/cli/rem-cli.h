@@ -51,6 +51,10 @@ gboolean rem_cli_parse (RemCli *self,
                         char ***argv);
 
 gboolean rem_cli_unlock (RemCli *self, RemCliExit *exit_out);
+gboolean rem_cli_unlock_with (RemCli *self,
+                              RemSlotType *type_out,
+                              RemSecret **secret_out,
+                              RemCliExit *exit_out);
 RemCliExit rem_cli_lock (RemCli *self, RemCliExit so_far);
 
 RemCliExit rem_cli_fail (const GError *error);

@@ -169,6 +169,27 @@ steal_flush_tasks (RemDraftKeeper *self)
 }
 
 /* Last of all: a callback may change the draft there and then. */
+/* Whether it is in the box already, as far as it tells itself. What has a file is kept with it, and
+ * need not have a word. */
+static gboolean
+is_from_box (RemKeepsake *keepsake)
+{
+  switch (rem_keepsake_get_kind (keepsake))
+    {
+    case REM_KEEPSAKE_KIND_PHOTO:
+    case REM_KEEPSAKE_KIND_SOUND:
+    case REM_KEEPSAKE_KIND_FILM:
+    case REM_KEEPSAKE_KIND_DOCUMENT:
+      return TRUE;
+    case REM_KEEPSAKE_KIND_NOTE:
+    case REM_KEEPSAKE_KIND_LETTER:
+    case REM_KEEPSAKE_KIND_OBJECT:
+    default:
+      return !rem_keepsake_is_empty (keepsake) ||
+             rem_keepsake_get_modified_us (keepsake) > rem_keepsake_get_created_us (keepsake);
+    }
+}
+
 static void
 return_flush_tasks (GPtrArray *tasks, const GError *error)
 {
@@ -314,7 +335,7 @@ rem_draft_keeper_new (RemContext *context, RemKeepsake *keepsake)
   self->context = g_object_ref (context);
   self->draft = rem_keepsake_ref (keepsake);
   self->kept = rem_keepsake_ref (keepsake);
-  self->was_kept = !rem_keepsake_is_empty (keepsake);
+  self->was_kept = is_from_box (keepsake);
 
   return self;
 }

@@ -51,6 +51,7 @@ struct _RemApplication
   char *box_path;
   char *clock_start;
   char *demo_folder;
+  char *window_size;
 
   RemContext *context;
   RemPalette *palette;
@@ -68,6 +69,8 @@ static const GOptionEntry option_entries[] = {
     "NAME" },
   { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Start from this time", "TIME" },
   /* Changes nothing: every start is locked. It tells one image of the program from the next. */
+  { "window", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Open the window in this size",
+    "SIZE" },
   { "locked", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Started by locking", NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
   { NULL },
@@ -118,7 +121,11 @@ leave (RemApplication *self)
     rem_clock_add_timeout (rem_context_get_clock (self->context), RESTART_FALLBACK_MS,
                            restart_fallback_cb, self);
   if (window != NULL)
-    gtk_window_destroy (GTK_WINDOW (window));
+    {
+      g_free (self->window_size);
+      self->window_size = rem_window_dup_size (window);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
   g_application_quit (G_APPLICATION (self));
 }
 
@@ -250,6 +257,7 @@ static const struct
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
+  { "win.help", { "F2", "F1" } },
 };
 
 /* The folder is made here, before the first window, so that a locked demo comes back to it. */
@@ -295,6 +303,7 @@ rem_application_handle_local_options (GApplication *application, GVariantDict *o
       return 0;
     }
   g_variant_dict_lookup (options, "clock", "s", &self->clock_start);
+  g_variant_dict_lookup (options, "window", "s", &self->window_size);
   if (!read_demo_options (self, options))
     return 1;
   /* A box that was named is not the one of the instance that may be running. */
@@ -358,6 +367,8 @@ present_window (RemApplication *self)
   if (window == NULL)
     {
       window = rem_window_new (GTK_APPLICATION (self), self->context);
+      if (self->window_size != NULL)
+        rem_window_set_size (window, self->window_size);
       if (self->demo_folder != NULL)
         /* Translators: “demo” is the passphrase to be typed; it stays as it is. */
         rem_window_set_lock_hint (window,
@@ -447,6 +458,7 @@ rem_application_finalize (GObject *object)
   g_free (self->box_path);
   g_free (self->clock_start);
   g_free (self->demo_folder);
+  g_free (self->window_size);
 
   G_OBJECT_CLASS (rem_application_parent_class)->finalize (object);
 }
@@ -507,5 +519,7 @@ rem_application_dup_restart_arguments (RemApplication *self)
     g_strv_builder_add_many (builder, "--box", self->box_path, NULL);
   if (self->clock_start != NULL)
     g_strv_builder_add_many (builder, "--clock", self->clock_start, NULL);
+  if (self->window_size != NULL)
+    g_strv_builder_add_many (builder, "--window", self->window_size, NULL);
   return g_strv_builder_end (builder);
 }

@@ -6,6 +6,7 @@
 #include "rem-box-page.h"
 #include "rem-content-bin.h"
 #include "rem-dates-page.h"
+#include "rem-help-page.h"
 #include "rem-primary-menu.h"
 #include "rem-today-page.h"
 
@@ -46,6 +47,7 @@ static const RemPlace all_places[] = {
   { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
   { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
   { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
+  { "help", NC_ ("place", "Help"), "rem-help-symbolic", rem_help_page_new },
 };
 
 static GtkWidget *
@@ -247,7 +249,7 @@ rem_places_empty (RemPlaces *self)
 /**
  * rem_places_show:
  * @self: the places
- * @name: "today", "box" or "dates"
+ * @name: "today", "box", "dates" or "help"
  *
  * Returns: %TRUE if there is a place of that name; it is shown
  */

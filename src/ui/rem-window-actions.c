@@ -69,6 +69,8 @@ rem_window_update_actions (RemWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_the_box[i], is_open && !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", is_open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cover", !is_covered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", !is_covered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-help", !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
-                                 is_open && !is_covered && rem_window_can_pop_page (self));
+                                 !is_covered && rem_window_can_pop_page (self));
 }

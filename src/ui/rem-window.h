@@ -16,6 +16,8 @@ RemContext *rem_window_get_context (RemWindow *self);
 gboolean rem_window_is_narrow (RemWindow *self);
 gboolean rem_window_is_covered (RemWindow *self);
 
+char *rem_window_dup_size (RemWindow *self);
+void rem_window_set_size (RemWindow *self, const char *size);
 void rem_window_set_lock_hint (RemWindow *self, const char *hint);
 void rem_window_add_toast (RemWindow *self, AdwToast *toast);
 void rem_window_show_place (RemWindow *self, const char *name);

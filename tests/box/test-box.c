@@ -366,6 +366,68 @@ test_check (BoxFixture *fixture, gconstpointer data)
 }
 
 static void
+copy_file (const char *from, const char *to, const char *name)
+{
+  g_autofree char *source = g_build_filename (from, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, (gssize) size, NULL));
+}
+
+/* What a kill leaves is what a copy of the open box holds. */
+static void
+test_hole_in_the_log (BoxFixture *fixture, gconstpointer data)
+{
+  g_autofree char *left = g_build_filename (fixture->folder, "left.memorybox", NULL);
+  g_autofree char *log = g_build_filename (left, "box.db-wal", NULL);
+  g_autofree char *aside = g_build_filename (left, "box.db-wal.damaged", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *whole_path = g_steal_pointer (&fixture->path);
+  g_autoptr (RemBox) box = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  gsize kept_size;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("%u", i);
+      g_autoptr (RemKeepsake) letter = new_letter (uuid, "text");
+
+      keep (fixture, letter);
+    }
+  g_assert_cmpint (g_mkdir (left, 0700), ==, 0);
+  copy_file (whole_path, left, "box.db");
+  copy_file (whole_path, left, "box.db-wal");
+  copy_file (whole_path, left, "keys");
+  g_assert_true (g_file_get_contents (log, &bytes, &size, NULL));
+  bytes[72 + 4160 + 500] ^= 1;
+  g_assert_true (g_file_set_contents (log, bytes, (gssize) size, NULL));
+
+  fixture->path = g_steal_pointer (&left);
+  box = try_open (fixture, "the sea in winter", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (aside, &kept, &kept_size, NULL));
+  g_assert_cmpmem (kept, kept_size, bytes, size);
+  g_free (fixture->path);
+  fixture->path = g_steal_pointer (&whole_path);
+}
+
+static void
+test_lost_copy_of_the_keys (BoxFixture *fixture, gconstpointer data)
+{
+  g_autofree char *keys = g_build_filename (fixture->path, "keys", NULL);
+
+  g_assert_true (rem_box_close (fixture->box, NULL));
+  g_assert_cmpint (g_remove (keys), ==, 0);
+  box_fixture_reopen (fixture);
+  g_assert_true (g_file_test (keys, G_FILE_TEST_IS_REGULAR));
+}
+
+static void
 test_folder (BoxFixture *fixture, gconstpointer data)
 {
   static const char *const there[] = { "box.db",   "keys",           "lock",          "objects",
@@ -407,6 +469,8 @@ main (int argc, char *argv[])
   ADD ("/box/changed", test_changed);
   ADD ("/box/async-life", test_async_life);
   ADD ("/box/check", test_check);
+  ADD ("/box/hole-in-the-log", test_hole_in_the_log);
+  ADD ("/box/lost-copy-of-the-keys", test_lost_copy_of_the_keys);
   ADD ("/box/folder", test_folder);
   return g_test_run ();
 }

@@ -288,6 +288,79 @@ class Keeping(Case):
                 self.assertNotIn(png[:64], content, path)
 
 
+class Keys(Case):
+    def secret_file(self, name, words):
+        path = self.folder / name
+        path.write_text(words)
+        return path
+
+    def test_change_passphrase(self):
+        code = self.create()
+        kept = self.run_box("add", "note", text="kept").strip()
+        lake = self.secret_file("lake", "a lake\n")
+        self.run_box("passphrase", "--new-passphrase-file", lake, "--kdf-mib", 64, status=3,
+                     secret=lake)
+        self.assertEqual(self.json_of("passphrase", "--new-passphrase-file", lake,
+                                      "--kdf-mib", 64),
+                         {"passphrases": 1, "recovery_code": True})
+        self.run_box("list", status=3)
+        self.assertEqual([row["id"] for row in self.json_of("list", secret=lake)], [kept])
+        # Forgotten: the code makes way for a new one.
+        sheet = self.secret_file("sheet", code)
+        self.run_box("passphrase", "--new-passphrase-file", self.secret, "--kdf-mib", 64,
+                     secret=sheet)
+        self.run_box("list", status=3, secret=lake)
+        self.run_box("list")
+
+    def test_two_passphrases(self):
+        self.create()
+        lake = self.secret_file("lake", "a lake")
+        self.run_box("passphrase", "--remove", status=1)
+        self.assertEqual(self.json_of("passphrase", "--add", "--new-passphrase-file", lake,
+                                      "--kdf-mib", 64)["passphrases"], 2)
+        self.run_box("list", secret=lake)
+        self.run_box("list")
+        self.run_box("passphrase", "--remove")
+        self.run_box("list", status=3)
+        self.run_box("list", secret=lake)
+
+    def test_new_passphrase_from_a_descriptor(self):
+        self.create()
+        lake = self.secret_file("lake", "a lake")
+        with open(lake) as file:
+            done = subprocess.run([PROGRAM, "--box", self.box, "--passphrase-file", self.secret,
+                                   "passphrase", "--kdf-mib", "64", "--new-passphrase-fd",
+                                   str(file.fileno())], env=self.environment, timeout=60,
+                                  pass_fds=[file.fileno()], capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.run_box("list", secret=lake)
+
+    def test_new_passphrase_that_cannot_be_one(self):
+        self.create()
+        empty = self.secret_file("empty", "\n")
+        self.run_box("passphrase", "--new-passphrase-file", empty, status=1)
+        self.run_box("passphrase", "--new-passphrase-file", self.folder / "nothing", status=1)
+        self.run_box("passphrase", status=1)
+        self.run_box("passphrase", "--add", "--remove", status=2)
+        self.run_box("passphrase", "words", status=2)
+        self.run_box("list")
+
+    def test_new_recovery_code(self):
+        old = self.secret_file("old", self.create())
+        new = self.secret_file("new", self.json_of("recovery")["recovery_code"])
+        self.run_box("list", status=3, secret=old)
+        self.run_box("list", secret=new)
+        sheet = self.folder / "sheet"
+        self.run_box("recovery", "--recovery-file", sheet, secret=new)
+        self.assertEqual(sheet.stat().st_mode & 0o777, 0o600)
+        self.run_box("recovery", "--recovery-file", sheet, status=1)
+        self.run_box("list", secret=sheet)
+        self.assertEqual(self.json_of("recovery", "--remove"),
+                         {"passphrases": 1, "recovery_code": False})
+        self.run_box("list", status=3, secret=sheet)
+        self.run_box("recovery", "--remove", status=1)
+
+
 class Dates(Case):
     def test_yearly(self):
         self.create()

@@ -169,6 +169,9 @@ class Shell:
                 if not rights.startswith("rw"):
                     continue
                 start, end = (int(part, 16) for part in span.split("-"))
+                # A sanitizer's shadow is terabytes of nothing.
+                if end - start > 1 << 31:
+                    continue
                 try:
                     memory.seek(start)
                     content = memory.read(end - start)

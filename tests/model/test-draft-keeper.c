@@ -142,6 +142,27 @@ test_emptied_stays (KeeperFixture *fixture, gconstpointer data)
   assert_kept (fixture, "");
 }
 
+/* A photo need not have a word: turning it over is a change all the same. */
+static void
+test_photo_without_words (KeeperFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemKeepsake) photo =
+      rem_keepsakes_new_draft (fixture->model.context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemDraftKeeper) keeper = rem_draft_keeper_new (fixture->model.context, photo);
+  g_autoptr (RemKeepsake) turned = rem_keepsake_with_face_down (photo, FALSE);
+  g_autoptr (RemKeepsake) found = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rem_draft_keeper_set_draft (keeper, turned);
+  g_assert_cmpint (rem_draft_keeper_get_state (keeper), ==, REM_DRAFT_WAITING);
+  rem_draft_keeper_flush_async (keeper, model_fixture_store_cb, &result);
+  rem_draft_keeper_flush_finish (keeper, model_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  found = model_fixture_get (&fixture->model, rem_keepsake_get_uuid (photo));
+  g_assert_false (rem_keepsake_is_face_down (found));
+}
+
 static void
 test_after_a_pause (KeeperFixture *fixture, gconstpointer data)
 {
@@ -329,6 +350,7 @@ main (int argc, char *argv[])
   ADD ("/draft-keeper/fails-and-tries-again", test_fails_and_tries_again);
   ADD ("/draft-keeper/empty-is-not-kept", test_empty_is_not_kept);
   ADD ("/draft-keeper/emptied-stays", test_emptied_stays);
+  ADD ("/draft-keeper/photo-without-words", test_photo_without_words);
   ADD ("/draft-keeper/after-a-pause", test_after_a_pause);
   ADD ("/draft-keeper/while-typing-on", test_while_typing_on);
   ADD ("/draft-keeper/limit", test_limit);

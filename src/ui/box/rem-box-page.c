@@ -3,6 +3,7 @@
 
 #include "rem-box-page.h"
 
+#include "rem-drop-down-name.h"
 #include "rem-keepsake-card.h"
 #include "rem-keepsake-list.h"
 #include "rem-keepsake-page.h"
@@ -292,6 +293,7 @@ rem_box_page_init (RemBoxPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->primary_menu, FALSE);
+  rem_drop_down_set_name (self->kind_choice, _ ("Which keepsakes to show"));
   add_find_shortcut (self);
   text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
   if (GTK_IS_TEXT (text))

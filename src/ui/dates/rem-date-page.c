@@ -4,6 +4,7 @@
 #include "rem-date-page.h"
 
 #include "rem-autostart-question.h"
+#include "rem-date-draft.h"
 #include "rem-day-button.h"
 #include "rem-error-text.h"
 #include "rem-occasion-changer.h"
@@ -16,10 +17,13 @@
 #include <glib/gi18n.h>
 
 /*
- * The date as it is kept is a value, and so is the date as it stands on the page; each change by
- * the person makes a new value from the rows, and the rows are shown again from it. "Keep" hands it
+ * The date as it is kept is a value, and so is the draft that stands on the page; each change by
+ * the person makes a new draft from the rows, and the rows are shown again from it. "Keep" hands it
  * to the box. Going away without it changes nothing, and says so, with a way to keep it after all.
  */
+
+/** How far ahead the next day of a date is looked for, to say why it falls there. */
+#define DAYS_AHEAD (366 * 8)
 
 struct _RemDatePage
 {
@@ -36,13 +40,13 @@ struct _RemDatePage
   GtkLabel *why;
   RemReminderRows *reminder_rows;
   RemOwnWords *own_words;
-  GtkLabel *soon;
+  GtkWidget *soon;
   GtkWidget *remove_button;
 
   RemContext *context;
   GCancellable *cancellable;
   RemOccasion *kept;
-  RemOccasion *draft;
+  RemDateDraft *draft;
   RemWindow *window; /* weak */
   gboolean is_new;
   gboolean is_done;
@@ -56,56 +60,19 @@ static const RemOccasionKind all_kinds[] = {
 
 G_DEFINE_FINAL_TYPE (RemDatePage, rem_date_page, ADW_TYPE_BIN)
 
-static gboolean
-is_exact (RemOccasion *occasion)
-{
-  return rem_occasion_get_anchor (occasion).precision == REM_PRECISION_DAY;
-}
-
-/* Whether there are years or months without such a day, so that it has to fall on another. */
-static gboolean
-needs_leap_day_choice (RemOccasion *occasion)
-{
-  RemDate date = rem_occasion_get_anchor (occasion).date;
-
-  if (!is_exact (occasion) || rem_occasion_get_calendar (occasion) != REM_CALENDAR_GREGORIAN)
-    return FALSE;
-
-  switch (rem_occasion_get_repeat (occasion))
-    {
-    case REM_REPEAT_YEARLY:
-      return date.month == 2 && date.day == 29;
-    case REM_REPEAT_MONTHLY:
-    case REM_REPEAT_MONTHLY_FIRST_YEAR:
-      return date.day > 28;
-    case REM_REPEAT_NEVER:
-    case REM_REPEAT_WEEKLY:
-    case REM_REPEAT_RULE:
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_worth_keeping (RemOccasion *occasion)
-{
-  return *rem_occasion_get_label (occasion) != '\0' ||
-         rem_occasion_get_anchor (occasion).precision != REM_PRECISION_NONE;
-}
-
 static RemDate
 get_today (RemDatePage *self)
 {
   return rem_clock_get_today (rem_context_get_clock (self->context));
 }
 
-/* The next day on which the date falls, today or later. */
+/* The next day on which @occasion falls, today or later. */
 static gboolean
-find_next (RemDatePage *self, RemDate *next_out)
+find_next (RemDatePage *self, RemOccasion *occasion, RemDate *next_out)
 {
   RemDate today = get_today (self);
   g_autoptr (GArray) dates =
-      rem_occasion_list_occurrences (self->draft, today, rem_date_add_days (today, 366 * 8), 1,
+      rem_occasion_list_occurrences (occasion, today, rem_date_add_days (today, DAYS_AHEAD), 1,
                                      NULL);
 
   if (dates == NULL || dates->len == 0)
@@ -148,46 +115,45 @@ fill_choices (RemDatePage *self)
 static void
 update_leap_row (RemDatePage *self)
 {
-  gboolean is_yearly = rem_occasion_get_repeat (self->draft) == REM_REPEAT_YEARLY;
+  gboolean is_yearly = rem_date_draft_get_repeat (self->draft) == REM_REPEAT_YEARLY;
   const char *yearly[] = { _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"),
                            NULL };
   const char *monthly[] = { _ ("On its last day"), _ ("On the first of the next"),
                             _ ("Not in that month"), NULL };
 
-  gtk_widget_set_visible (GTK_WIDGET (self->leap_row), needs_leap_day_choice (self->draft));
+  gtk_widget_set_visible (GTK_WIDGET (self->leap_row),
+                          rem_date_draft_needs_leap_day_choice (self->draft));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->leap_row),
                                  is_yearly ? _ ("In years without 29 February")
                                            : _ ("In months without that day"));
   set_choices (self->leap_row, is_yearly ? yearly : monthly);
-  adw_combo_row_set_selected (self->leap_row, rem_occasion_get_leap_day (self->draft));
-}
-
-/* A first reminder within a day is said beforehand, so that it startles nobody. */
-static gboolean
-is_reminder_soon (RemDatePage *self, RemDate next)
-{
-  const RemReminder *reminders;
-  gsize n_reminders = 0;
-  int days = rem_date_days_between (get_today (self), next);
-
-  reminders = rem_occasion_get_reminders (self->draft, &n_reminders);
-  for (gsize i = 0; i < n_reminders; i++)
-    if (days - reminders[i].lead_days >= 0 && days - reminders[i].lead_days <= 1)
-      return TRUE;
-  return FALSE;
+  adw_combo_row_set_selected (self->leap_row, rem_date_draft_get_leap_day (self->draft));
 }
 
 static void
 update_words (RemDatePage *self)
 {
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
+  g_autoptr (GDateTime) now = rem_clock_dup_now (rem_context_get_clock (self->context));
+  g_autofree char *why = NULL;
   RemDate next = REM_DATE_UNKNOWN;
-  gboolean has_next = find_next (self, &next);
-  g_autofree char *why = has_next ? rem_occasion_dup_why (self->draft, next) : NULL;
 
+  if (find_next (self, occasion, &next))
+    why = rem_occasion_dup_why (occasion, next);
   gtk_label_set_label (self->why, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL && *why != '\0');
-  gtk_label_set_label (self->soon, _ ("The first of these would come within a day."));
-  gtk_widget_set_visible (GTK_WIDGET (self->soon), has_next && is_reminder_soon (self, next));
+
+  /* A first reminder within a day is said beforehand, so that it startles nobody. */
+  gtk_widget_set_visible (self->soon, rem_date_draft_tells_within_a_day (self->draft, now));
+}
+
+/* How its reminders read, as it stands on the page. */
+static void
+update_own_words (RemDatePage *self)
+{
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
+
+  rem_own_words_set_occasion (self->own_words, occasion);
 }
 
 static void
@@ -196,17 +162,15 @@ update_widgets (RemDatePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->is_updating = TRUE;
-  adw_combo_row_set_selected (self->repeat_row, rem_occasion_get_repeat (self->draft));
+  adw_combo_row_set_selected (self->repeat_row, rem_date_draft_get_repeat (self->draft));
   update_leap_row (self);
-  gtk_widget_set_visible (self->repeat_group, is_exact (self->draft));
-  gtk_widget_set_visible (GTK_WIDGET (self->reminder_rows), is_exact (self->draft));
+  gtk_widget_set_visible (self->repeat_group, rem_date_draft_can_come_back (self->draft));
+  gtk_widget_set_visible (GTK_WIDGET (self->reminder_rows),
+                          rem_date_draft_can_come_back (self->draft));
   gtk_widget_set_visible (self->remove_button, !self->is_new);
   gtk_widget_action_set_enabled (widget, "date.remove", !self->is_new);
-  gtk_widget_action_set_enabled (widget, "date.keep", is_worth_keeping (self->draft));
-  if (is_exact (self->draft))
-    rem_own_words_set_occasion (self->own_words, self->draft);
-  else
-    gtk_widget_set_visible (GTK_WIDGET (self->own_words), FALSE);
+  gtk_widget_action_set_enabled (widget, "date.keep", rem_date_draft_is_complete (self->draft));
+  update_own_words (self);
   update_words (self);
   self->is_updating = FALSE;
 }
@@ -215,14 +179,14 @@ static void
 take_occasion (RemDatePage *self, RemOccasion *occasion)
 {
   self->kept = rem_occasion_ref (occasion);
-  self->draft = rem_occasion_ref (occasion);
+  self->draft = rem_date_draft_new (occasion);
 
   self->is_updating = TRUE;
   fill_choices (self);
   gtk_editable_set_text (self->label_row, rem_occasion_get_label (occasion));
   rem_day_button_set_day (self->day_button, rem_occasion_get_anchor (occasion), get_today (self));
   adw_combo_row_set_selected (self->kind_row, rem_occasion_get_kind (occasion));
-  rem_reminder_rows_set_occasion (self->reminder_rows, occasion);
+  rem_reminder_rows_set_draft (self->reminder_rows, self->draft);
   self->is_updating = FALSE;
   update_widgets (self);
 }
@@ -238,15 +202,15 @@ get_chosen_repeat (RemDatePage *self)
   return selected < G_N_ELEMENTS (repeats) ? repeats[selected] : REM_REPEAT_NEVER;
 }
 
-/* Makes the date anew from what the rows say. */
+/* Makes the draft anew from what the rows say. */
 static void
 changed_cb (RemDatePage *self)
 {
-  g_autoptr (RemOccasion) with_label = NULL;
-  g_autoptr (RemOccasion) with_anchor = NULL;
-  g_autoptr (RemOccasion) with_kind = NULL;
-  g_autoptr (RemOccasion) with_repeat = NULL;
-  g_autoptr (RemOccasion) with_leap_day = NULL;
+  g_autoptr (RemDateDraft) with_label = NULL;
+  g_autoptr (RemDateDraft) with_day = NULL;
+  g_autoptr (RemDateDraft) with_kind = NULL;
+  g_autoptr (RemDateDraft) with_repeat = NULL;
+  g_autoptr (RemDateDraft) with_leap_day = NULL;
   guint kind;
   guint leap_day;
 
@@ -255,40 +219,29 @@ changed_cb (RemDatePage *self)
 
   kind = adw_combo_row_get_selected (self->kind_row);
   leap_day = adw_combo_row_get_selected (self->leap_row);
-  with_label = rem_occasion_with_label (self->draft, gtk_editable_get_text (self->label_row));
-  with_anchor = rem_occasion_with_anchor (with_label, rem_day_button_get_day (self->day_button));
+  with_label = rem_date_draft_with_label (self->draft, gtk_editable_get_text (self->label_row));
+  with_day = rem_date_draft_with_day (with_label, rem_day_button_get_day (self->day_button));
   with_kind =
-      rem_occasion_with_kind (with_anchor, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind]
-                                                                           : REM_OCCASION_KIND_OWN);
-  with_repeat = rem_occasion_with_repeat (with_kind, get_chosen_repeat (self));
-  with_leap_day = rem_occasion_with_leap_day (with_repeat, leap_day <= REM_LEAP_DAY_LEAP_YEARS
-                                                               ? (RemLeapDay) leap_day
-                                                               : REM_LEAP_DAY_BEFORE);
+      rem_date_draft_with_kind (with_day, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind]
+                                                                          : REM_OCCASION_KIND_OWN);
+  with_repeat = rem_date_draft_with_repeat (with_kind, get_chosen_repeat (self));
+  with_leap_day = rem_date_draft_with_leap_day (with_repeat, leap_day <= REM_LEAP_DAY_LEAP_YEARS
+                                                                 ? (RemLeapDay) leap_day
+                                                                 : REM_LEAP_DAY_BEFORE);
 
-  g_clear_pointer (&self->draft, rem_occasion_unref);
+  g_clear_pointer (&self->draft, rem_date_draft_unref);
   self->draft = rem_reminder_rows_apply (self->reminder_rows, with_leap_day);
   update_widgets (self);
-}
-
-/* A day that is only vaguely known neither comes back nor is told of. */
-static RemOccasion *
-build_result (RemDatePage *self)
-{
-  g_autoptr (RemOccasion) once = NULL;
-
-  if (is_exact (self->draft))
-    return rem_occasion_ref (self->draft);
-  once = rem_occasion_with_repeat (self->draft, REM_REPEAT_NEVER);
-  return rem_occasion_with_reminders (once, NULL, 0);
 }
 
 static void
 finish_keeping (RemDatePage *self)
 {
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
   gsize n_reminders = 0;
 
-  rem_occasion_get_reminders (self->draft, &n_reminders);
-  if (is_exact (self->draft) && n_reminders > 0)
+  rem_occasion_get_reminders (occasion, &n_reminders);
+  if (n_reminders > 0)
     rem_autostart_question_ask_once (self->window);
   rem_window_pop_page (self->window);
 }
@@ -312,7 +265,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       gtk_label_set_label (self->trouble, words);
       gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
-      gtk_widget_set_sensitive (self->content, TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "date.keep", TRUE);
     }
 }
 
@@ -320,10 +273,10 @@ static void
 keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemDatePage *self = REM_DATE_PAGE (widget);
-  g_autoptr (RemOccasion) occasion = build_result (self);
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
 
   self->is_done = TRUE;
-  gtk_widget_set_sensitive (self->content, FALSE);
+  gtk_widget_action_set_enabled (widget, "date.keep", FALSE);
   rem_own_words_keep (self->own_words);
   rem_occasions_keep_async (self->context, occasion, NULL, keep_cb, g_object_ref (self));
 }
@@ -348,17 +301,22 @@ keep_after_all_cb (RemWindow *window, AdwToast *toast)
 static void
 offer_to_keep (RemDatePage *self)
 {
+  g_autoptr (RemDateDraft) unchanged = NULL;
   AdwToast *toast;
 
   if (self->is_done || self->draft == NULL || self->window == NULL ||
-      !is_worth_keeping (self->draft) || rem_occasion_equal (self->draft, self->kept) ||
+      !rem_date_draft_is_complete (self->draft) ||
       rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
+    return;
+  unchanged = rem_date_draft_new (self->kept);
+  if (rem_date_draft_equal (self->draft, unchanged))
     return;
 
   toast = adw_toast_new (_ ("The date was left as it was."));
   adw_toast_set_button_label (toast, _ ("Keep the change"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), "occasion", build_result (self),
+  g_object_set_data_full (G_OBJECT (toast), "occasion",
+                          rem_date_draft_to_occasion (self->draft, self->kept),
                           (GDestroyNotify) rem_occasion_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (keep_after_all_cb), self->window,
                            G_CONNECT_SWAPPED);
@@ -425,7 +383,7 @@ rem_date_page_finalize (GObject *object)
   RemDatePage *self = REM_DATE_PAGE (object);
 
   g_clear_pointer (&self->kept, rem_occasion_unref);
-  g_clear_pointer (&self->draft, rem_occasion_unref);
+  g_clear_pointer (&self->draft, rem_date_draft_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_date_page_parent_class)->finalize (object);
@@ -496,9 +454,9 @@ rem_date_page_new (RemContext *context, const char *uuid)
   self->cancellable = g_cancellable_new ();
   if (uuid == NULL)
     {
-      g_autoptr (RemOccasion) draft = rem_occasions_new_draft (context);
+      g_autoptr (RemOccasion) occasion = rem_occasions_new_draft (context);
 
-      take_occasion (self, draft);
+      take_occasion (self, occasion);
     }
   else
     {

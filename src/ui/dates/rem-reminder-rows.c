@@ -24,7 +24,6 @@ struct _RemReminderRows
 
   AdwPreferencesGroup *group;
   Lead leads[N_LEADS];
-  GArray *others; /* RemReminder that have no row */
   gboolean is_updating;
 };
 
@@ -136,18 +135,8 @@ add_lead (RemReminderRows *self, Lead *lead, guint lead_days)
 }
 
 static void
-rem_reminder_rows_finalize (GObject *object)
-{
-  g_array_unref (REM_REMINDER_ROWS (object)->others);
-
-  G_OBJECT_CLASS (rem_reminder_rows_parent_class)->finalize (object);
-}
-
-static void
 rem_reminder_rows_class_init (RemReminderRowsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = rem_reminder_rows_finalize;
-
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -157,7 +146,6 @@ rem_reminder_rows_init (RemReminderRows *self)
 {
   static const guint all_leads[N_LEADS] = { 0, 1, 7 };
 
-  self->others = g_array_new (FALSE, FALSE, sizeof (RemReminder));
   self->is_updating = TRUE;
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Reminders"));
@@ -170,43 +158,39 @@ rem_reminder_rows_init (RemReminderRows *self)
   self->is_updating = FALSE;
 }
 
+static const RemReminder *
+find_reminder (RemDateDraft *draft, guint lead_days)
+{
+  gsize n_reminders = 0;
+  const RemReminder *reminders = rem_date_draft_get_reminders (draft, &n_reminders);
+
+  for (gsize i = 0; i < n_reminders; i++)
+    if (reminders[i].lead_days == lead_days)
+      return &reminders[i];
+  return NULL;
+}
+
 /**
- * rem_reminder_rows_set_occasion:
+ * rem_reminder_rows_set_draft:
  * @self: rows
- * @occasion: a date
+ * @draft: a date
  *
- * Shows the reminders of @occasion. Does not emit "changed".
+ * Shows the reminders of @draft. Does not emit "changed".
  */
 void
-rem_reminder_rows_set_occasion (RemReminderRows *self, RemOccasion *occasion)
+rem_reminder_rows_set_draft (RemReminderRows *self, RemDateDraft *draft)
 {
-  const RemReminder *reminders;
-  gsize n_reminders = 0;
-
   g_return_if_fail (REM_IS_REMINDER_ROWS (self));
-  g_return_if_fail (occasion != NULL);
+  g_return_if_fail (draft != NULL);
 
   self->is_updating = TRUE;
-  g_array_set_size (self->others, 0);
   for (guint i = 0; i < N_LEADS; i++)
-    gtk_switch_set_active (self->leads[i].choice, FALSE);
-
-  reminders = rem_occasion_get_reminders (occasion, &n_reminders);
-  for (gsize r = 0; r < n_reminders; r++)
     {
-      Lead *lead = NULL;
+      const RemReminder *reminder = find_reminder (draft, self->leads[i].lead_days);
 
-      for (guint i = 0; i < N_LEADS && lead == NULL; i++)
-        if (self->leads[i].lead_days == reminders[r].lead_days &&
-            !gtk_switch_get_active (self->leads[i].choice))
-          lead = &self->leads[i];
-      if (lead == NULL)
-        {
-          g_array_append_val (self->others, reminders[r]);
-          continue;
-        }
-      gtk_switch_set_active (lead->choice, TRUE);
-      set_time (lead, reminders[r].hour, reminders[r].minute);
+      gtk_switch_set_active (self->leads[i].choice, reminder != NULL);
+      if (reminder != NULL)
+        set_time (&self->leads[i], reminder->hour, reminder->minute);
     }
   update_time_rows (self);
   self->is_updating = FALSE;
@@ -215,31 +199,45 @@ rem_reminder_rows_set_occasion (RemReminderRows *self, RemOccasion *occasion)
 /**
  * rem_reminder_rows_apply:
  * @self: rows
- * @occasion: a date
+ * @draft: a date
  *
- * Returns: (transfer full): @occasion with the reminders that the rows show
+ * Only what the rows show otherwise than @draft is changed: reminders that have no row, and the
+ * second of two on one day, stay as they are until then.
+ *
+ * Returns: (transfer full): @draft with the reminders that the rows show
  */
-RemOccasion *
-rem_reminder_rows_apply (RemReminderRows *self, RemOccasion *occasion)
+RemDateDraft *
+rem_reminder_rows_apply (RemReminderRows *self, RemDateDraft *draft)
 {
-  g_autoptr (GArray) reminders = NULL;
+  RemDateDraft *applied = NULL;
 
   g_return_val_if_fail (REM_IS_REMINDER_ROWS (self), NULL);
-  g_return_val_if_fail (occasion != NULL, NULL);
+  g_return_val_if_fail (draft != NULL, NULL);
 
-  reminders = g_array_new (FALSE, FALSE, sizeof (RemReminder));
+  applied = rem_date_draft_ref (draft);
   for (guint i = 0; i < N_LEADS; i++)
     {
+      const Lead *lead = &self->leads[i];
+      const RemReminder *before = find_reminder (draft, lead->lead_days);
+      g_autoptr (RemDateDraft) old = NULL;
       RemReminder reminder = {
-        .lead_days = (guint16) self->leads[i].lead_days,
-        .hour = (guint8) adw_combo_row_get_selected (self->leads[i].time_row),
-        .minute = self->leads[i].minute,
+        .lead_days = (guint16) lead->lead_days,
+        .hour = (guint8) adw_combo_row_get_selected (lead->time_row),
+        .minute = lead->minute,
       };
 
-      if (gtk_switch_get_active (self->leads[i].choice))
-        g_array_append_val (reminders, reminder);
+      if (!gtk_switch_get_active (lead->choice))
+        {
+          if (before == NULL)
+            continue;
+          old = g_steal_pointer (&applied);
+          applied = rem_date_draft_without_lead (old, lead->lead_days);
+        }
+      else if (before == NULL || rem_reminder_compare (*before, reminder) != 0)
+        {
+          old = g_steal_pointer (&applied);
+          applied = rem_date_draft_with_reminder (old, reminder);
+        }
     }
-  g_array_append_vals (reminders, self->others->data, self->others->len);
-  return rem_occasion_with_reminders (occasion, (const RemReminder *) (void *) reminders->data,
-                                      reminders->len);
+  return applied;
 }

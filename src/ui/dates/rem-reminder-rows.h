@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "rem-occasion.h"
+#include "rem-date-draft.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (RemReminderRows, rem_reminder_rows, REM, REMINDER_ROWS, AdwBin)
 
-void rem_reminder_rows_set_occasion (RemReminderRows *self, RemOccasion *occasion);
-RemOccasion *rem_reminder_rows_apply (RemReminderRows *self, RemOccasion *occasion);
+void rem_reminder_rows_set_draft (RemReminderRows *self, RemDateDraft *draft);
+RemDateDraft *rem_reminder_rows_apply (RemReminderRows *self, RemDateDraft *draft);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "rem-day-button.h"
 
+#include "rem-drop-down-name.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -249,6 +251,9 @@ rem_day_button_init (RemDayButton *self)
   self->season = FIRST_SEASON;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_months (self);
+  rem_drop_down_set_name (self->precision_choice, _ ("How exactly you know it"));
+  rem_drop_down_set_name (self->month_choice, _ ("Month"));
+  rem_drop_down_set_name (self->season_choice, _ ("Season"));
   self->is_updating = FALSE;
   update_label (self);
 }

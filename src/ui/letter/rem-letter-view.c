@@ -62,6 +62,16 @@ create_tags (RemLetterView *self)
   return table;
 }
 
+static gboolean
+has_tags (const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextIter iter = *start;
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (start);
+
+  return tags != NULL || (gtk_text_iter_forward_to_tag_toggle (&iter, NULL) &&
+                          gtk_text_iter_compare (&iter, end) < 0);
+}
+
 static void
 tag_line (RemLetterView *self, int line)
 {
@@ -74,7 +84,9 @@ tag_line (RemLetterView *self, int line)
   end = start;
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
-  gtk_text_buffer_remove_all_tags (self->draft, &start, &end);
+  /* Taking away is what costs, so it is only done where something is. */
+  if (has_tags (&start, &end))
+    gtk_text_buffer_remove_all_tags (self->draft, &start, &end);
 
   if (gtk_text_iter_get_bytes_in_line (&start) > REM_LETTER_MARKS_MAX_BYTES)
     return;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-box.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RemBoxKeyChange:
+ * @REM_BOX_KEY_CHANGE_PASSPHRASE: a new passphrase in the place of the one that was given. If it
+ *   was the recovery code that was given, the only passphrase is the one that was forgotten and
+ *   goes; of two, none goes. A box that opened without one has a passphrase from now on
+ * @REM_BOX_KEY_ADD_PASSPHRASE: one more passphrase: two parents, one box
+ * @REM_BOX_KEY_REMOVE_PASSPHRASE: the passphrase that was given goes
+ * @REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES: all but the passphrase that was given go
+ * @REM_BOX_KEY_NEW_RECOVERY_CODE: a new recovery code; the old one goes
+ * @REM_BOX_KEY_REMOVE_RECOVERY_CODE: the recovery code goes
+ *
+ * What can be done with the ways into an open box. The last passphrase of a box never goes, unless
+ * the box opens without one.
+ */
+typedef enum
+{
+  REM_BOX_KEY_CHANGE_PASSPHRASE,
+  REM_BOX_KEY_ADD_PASSPHRASE,
+  REM_BOX_KEY_REMOVE_PASSPHRASE,
+  REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES,
+  REM_BOX_KEY_NEW_RECOVERY_CODE,
+  REM_BOX_KEY_REMOVE_RECOVERY_CODE,
+} RemBoxKeyChange;
+
+gboolean rem_box_change_keys (RemBox *self,
+                              RemBoxKeyChange change,
+                              RemSlotType type,
+                              RemSecret *secret,
+                              RemSecret *new_passphrase,
+                              guint kdf_mib,
+                              RemSecret **recovery_code_out,
+                              GError **error);
+void rem_box_change_keys_async (RemBox *self,
+                                RemBoxKeyChange change,
+                                RemSlotType type,
+                                RemSecret *secret,
+                                RemSecret *new_passphrase,
+                                guint kdf_mib,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean rem_box_change_keys_finish (RemBox *self,
+                                     GAsyncResult *result,
+                                     RemSecret **recovery_code_out,
+                                     GError **error);
+guint rem_box_count_ways (RemBox *self, RemSlotType type);
+
+G_END_DECLS
