@@ -78,6 +78,7 @@ show_start_page (RemWindow *self)
   page = rem_start_page_new (self->context);
   g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -427,7 +428,7 @@ rem_window_add_toast (RemWindow *self, AdwToast *toast)
 /**
  * rem_window_show_place:
  * @self: a window
- * @name: "today", "box", "dates" or "help"; an unknown place is ignored
+ * @name: "today", "box", "dates", "rituals" or "help"; an unknown place is ignored
  *
  * Shows a place, over any page that was pushed.
  */
