@@ -8,6 +8,7 @@
 #include "rem-dates-page.h"
 #include "rem-help-page.h"
 #include "rem-primary-menu.h"
+#include "rem-rituals-page.h"
 #include "rem-today-page.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +48,7 @@ static const RemPlace all_places[] = {
   { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
   { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
   { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
+  { "rituals", NC_ ("place", "Rituals"), "rem-rituals-symbolic", rem_rituals_page_new },
   { "help", NC_ ("place", "Help"), "rem-help-symbolic", rem_help_page_new },
 };
 
@@ -249,7 +251,7 @@ rem_places_empty (RemPlaces *self)
 /**
  * rem_places_show:
  * @self: the places
- * @name: "today", "box", "dates" or "help"
+ * @name: "today", "box", "dates", "rituals" or "help"
  *
  * Returns: %TRUE if there is a place of that name; it is shown
  */

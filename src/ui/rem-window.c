@@ -426,7 +426,7 @@ rem_window_add_toast (RemWindow *self, AdwToast *toast)
 /**
  * rem_window_show_place:
  * @self: a window
- * @name: "today", "box", "dates" or "help"; an unknown place is ignored
+ * @name: "today", "box", "dates", "rituals" or "help"; an unknown place is ignored
  *
  * Shows a place, over any page that was pushed.
  */
