@@ -97,6 +97,14 @@ def show_keepsakes(program, shot):
         time.sleep(0.7)
 
 
+def show_reminders(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    program.find(program.words("Silence"), "label")
+    time.sleep(0.7)
+    shot("reminders")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -107,6 +115,7 @@ def take(folder, language, look, width, scenes):
         (["--box", str(box)], show_lock),
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
+        (["--demo"], show_reminders),
     ):
         if scenes and scene.__name__ not in scenes:
             continue
