@@ -253,6 +253,7 @@ static const struct
   { "win.write-letter", { "<Control>n" } },
   { "win.add-photo", { "<Control>o" } },
   { "win.add-date", { "<Control>d" } },
+  { "win.show-reminders", { "<Control>comma" } },
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },

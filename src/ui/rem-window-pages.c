@@ -16,6 +16,7 @@
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
+#include "rem-reminders-page.h"
 #include "rem-window-private.h"
 
 /* What can be begun and opened from anywhere in the window while the box is open, and Help at any
@@ -97,6 +98,14 @@ show_ritual_activated (GtkWidget *widget, const char *action_name, GVariant *par
 
   if (ritual != NULL)
     rem_window_push_page (self, rem_ritual_page_new (rem_window_get_context (self), ritual));
+}
+
+static void
+show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
 }
 
 /* Help goes over whatever is shown and leads back to it; only from a place it is a place itself. */
@@ -211,6 +220,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
+                                   show_reminders_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);

@@ -78,6 +78,7 @@ show_start_page (RemWindow *self)
   page = rem_start_page_new (self->context);
   g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
 }
 
 static void

@@ -83,6 +83,28 @@ def show_demo(program, shot):
     shot("date")
 
 
+def show_keepsakes(program, shot):
+    """Two of the demo's keepsakes, opened with the keyboard from their cards."""
+    program.find(program.words("Write a letter"), "push button")
+    for steps, page in ((0, "reading"), (2, "photo")):
+        program.key("ctrl+2")
+        program.key("ctrl+f")
+        time.sleep(0.7)
+        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        time.sleep(1)
+        shot(page)
+        program.key("alt+Left")
+        time.sleep(0.7)
+
+
+def show_reminders(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    program.find(program.words("Silence"), "label")
+    time.sleep(0.7)
+    shot("reminders")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -92,6 +114,8 @@ def take(folder, language, look, width, scenes):
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
         (["--demo"], show_demo),
+        (["--demo"], show_keepsakes),
+        (["--demo"], show_reminders),
     ):
         if scenes and scene.__name__ not in scenes:
             continue
