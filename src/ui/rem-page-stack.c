@@ -27,6 +27,29 @@ rem_page_stack_drop_after (AdwLeaflet *stack, GtkWidget *kept)
     }
 }
 
+static void
+settle_cb (gpointer user_data)
+{
+  g_autoptr (AdwLeaflet) stack = user_data;
+  GtkWidget *shown = adw_leaflet_get_visible_child (stack);
+
+  if (shown != NULL && !adw_leaflet_get_child_transition_running (stack))
+    rem_page_stack_drop_after (stack, shown);
+}
+
+/**
+ * rem_page_stack_settle:
+ * @stack: a stack of pages that moved
+ *
+ * Drops the pages that were left, once they are out of sight. Not at once: while a page slides in,
+ * the next may be pushed, and then the end of the first move is told in the midst of the second.
+ */
+void
+rem_page_stack_settle (AdwLeaflet *stack)
+{
+  g_idle_add_once (settle_cb, g_object_ref (stack));
+}
+
 /**
  * rem_page_stack_push:
  * @stack: a stack of pages

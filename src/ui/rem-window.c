@@ -167,12 +167,9 @@ state_settled_cb (RemWindow *self)
 static void
 navigation_settled_cb (AdwLeaflet *navigation, GParamSpec *pspec, RemWindow *self)
 {
-  GtkWidget *shown = adw_leaflet_get_visible_child (navigation);
-
   if (self->context != NULL)
     rem_window_update_actions (self);
-  if (shown != NULL && !adw_leaflet_get_child_transition_running (navigation))
-    rem_page_stack_drop_after (navigation, shown);
+  rem_page_stack_settle (navigation);
 }
 
 /* The stack of pages that belongs to the state of the box. */

@@ -145,6 +145,22 @@ class Program:
         node = self.find(self.words(text), *roles)
         Atspi.EditableText.set_text_contents(node, value)
 
+    def click(self, node):
+        """Scrolls it into the window, if need be, and clicks on it."""
+
+        def place():
+            return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+        for button in ["5"] * 20 + ["4"] * 40:
+            if 60 < place().y < self.size[1] - 190:
+                break
+            move = ["mousemove", "--window", self.window, "180", str(self.size[1] // 2)]
+            subprocess.run(["xdotool", *move, "click", button], check=True)
+            time.sleep(0.2)
+        where = place()
+        move = ["mousemove", "--window", self.window, where.x + 60, where.y + where.height // 2]
+        subprocess.run(["xdotool", *map(str, move), "click", "1"], check=True)
+
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], check=True)
 

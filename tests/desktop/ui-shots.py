@@ -105,6 +105,32 @@ def show_reminders(program, shot):
     shot("reminders")
 
 
+def show_help(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("F2")
+    time.sleep(0.5)
+    shot("help")
+    for title, name in (
+        ("When grief gets heavier", "heavier"),
+        ("When to ask for help", "when"),
+        ("The body, in the days after", "body"),
+        ("Saying no", "saying-no"),
+        ("What comforts me", "comfort"),
+        ("Words for others", "for-others"),
+        ("My people", "people"),
+        ("Somebody to talk to", "lines"),
+    ):
+        program.click(program.find(program.words(title), "list item"))
+        time.sleep(0.5)
+        if name == "people":
+            program.press("Add somebody")
+        if name == "comfort":
+            program.press("Choose one for me")
+        shot(f"help-{name}")
+        program.key("alt+Left")
+        time.sleep(0.5)
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -116,6 +142,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
+        (["--demo"], show_help),
     ):
         if scenes and scene.__name__ not in scenes:
             continue
