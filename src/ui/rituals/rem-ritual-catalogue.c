@@ -12,7 +12,7 @@ static gpointer
 read_catalogue (gpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/example/Remember/rituals.xml",
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/example/Remember/rituals/rituals.xml",
                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GPtrArray *rituals = NULL;
 
