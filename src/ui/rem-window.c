@@ -116,7 +116,9 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      gtk_widget_grab_focus (GTK_WIDGET (self->places));
+      /* Before the focus: a button whose action is off cannot have it. */
+      rem_window_update_actions (self);
+      rem_places_focus_shown (self->places);
       break;
     case REM_CONTEXT_NO_BOX:
       empty_places (self);
@@ -439,7 +441,7 @@ rem_window_show_place (RemWindow *self, const char *name)
   if (!rem_places_show (self->places, name))
     return;
   adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
-  gtk_widget_grab_focus (GTK_WIDGET (self->places));
+  rem_places_focus_shown (self->places);
 }
 
 /**

@@ -20,6 +20,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import roles  # noqa: E402, F401
+
 # The bindings call interface getters deprecated that have no other form for what is needed here.
 warnings.simplefilter("ignore", DeprecationWarning)
 

@@ -59,6 +59,7 @@ struct _RemPhotoPage
   gboolean is_turned;
   gboolean is_changed;
   gboolean is_updating;
+  gboolean was_focused;
 };
 
 G_DEFINE_FINAL_TYPE (RemPhotoPage, rem_photo_page, ADW_TYPE_BIN)
@@ -396,8 +397,10 @@ rem_photo_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RemPhotoPage *self = REM_PHOTO_PAGE (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL || is_back_shown (self) == FALSE)
+  /* Only at first: the tab key goes through everything, the header bar as well. */
+  if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused || !is_back_shown (self))
     return GTK_WIDGET_CLASS (rem_photo_page_parent_class)->focus (widget, direction);
+  self->was_focused = TRUE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->back));
 }
 
