@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-/* The layers of the candle, from back to front, made of what rem-flame-pixels.h paints. The page is
- * a cairo node and not a texture: the software renderer copies a texture whole for every picture,
- * and of this it draws only what has changed. */
+/* The layers of the candle, from back to front, made of what rem-flame-pixels.h paints. They are
+ * cairo nodes and not textures: the software renderer converts a texture whole for every picture,
+ * and of these it draws only what has changed. */
 
 /* A piece of the page in pixels of the screen, and where it lies on the page. */
 static RemPixels
@@ -24,16 +24,6 @@ begin_pixels (double x, double y, double width, double height, int scale)
   return pixels;
 }
 
-static GdkTexture *
-make_texture (RemPixels *pixels)
-{
-  gsize stride = (gsize) pixels->width * sizeof (guint32);
-  g_autoptr (GBytes) bytes =
-      g_bytes_new_take (g_steal_pointer (&pixels->data), stride * (gsize) pixels->height);
-
-  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
 static graphene_rect_t
 find_bounds (const RemPixels *pixels, int scale)
 {
@@ -43,13 +33,34 @@ find_bounds (const RemPixels *pixels, int scale)
                              (float) pixels->width * factor, (float) pixels->height * factor);
 }
 
+/* Takes what was painted. */
+static GskRenderNode *
+make_node (RemPixels *pixels, int scale)
+{
+  static const cairo_user_data_key_t data_key;
+  graphene_rect_t bounds = find_bounds (pixels, scale);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_surface_t *surface =
+      cairo_image_surface_create_for_data ((guchar *) pixels->data, CAIRO_FORMAT_ARGB32,
+                                           pixels->width, pixels->height, pixels->width * 4);
+
+  cairo_surface_set_user_data (surface, &data_key, g_steal_pointer (&pixels->data), g_free);
+  cairo_scale (cr, 1.0 / scale, 1.0 / scale);
+  cairo_set_source_surface (cr, surface, pixels->x, pixels->y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
 static void
 append_pixels (GtkSnapshot *snapshot, RemPixels *pixels, int scale)
 {
-  graphene_rect_t bounds = find_bounds (pixels, scale);
-  g_autoptr (GdkTexture) texture = make_texture (pixels);
+  GskRenderNode *node = make_node (pixels, scale);
 
-  gtk_snapshot_append_texture (snapshot, texture, &bounds);
+  gtk_snapshot_append_node (snapshot, node);
+  gsk_render_node_unref (node);
 }
 
 static RemCandleShape
@@ -96,22 +107,10 @@ rem_flame_picture_append_room (RemFlamePicture *self, GtkSnapshot *snapshot, dou
       !equal_rooms (&self->node_room, &self->room))
     {
       RemPixels pixels = begin_pixels (0, 0, width, height, 1);
-      graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-      static const cairo_user_data_key_t pixels_key;
-      cairo_surface_t *surface;
-      cairo_t *cr;
 
       rem_flame_paint_room (&pixels, &self->room, &shape, light);
-      surface = cairo_image_surface_create_for_data ((guchar *) pixels.data, CAIRO_FORMAT_ARGB32,
-                                                     width, height, width * 4);
-      cairo_surface_set_user_data (surface, &pixels_key, pixels.data, g_free);
       g_clear_pointer (&self->room_node, gsk_render_node_unref);
-      self->room_node = gsk_cairo_node_new (&bounds);
-      cr = gsk_cairo_node_get_draw_context (self->room_node);
-      cairo_set_source_surface (cr, surface, 0, 0);
-      cairo_paint (cr);
-      cairo_destroy (cr);
-      cairo_surface_destroy (surface);
+      self->room_node = make_node (&pixels, 1);
       self->room_shape = shape;
       self->node_room = self->room;
       self->room_light = light;
@@ -153,7 +152,7 @@ append_wax (RemFlamePicture *self, GtkSnapshot *snapshot)
 {
   const RemCandleShape *shape = &self->shape;
 
-  if (self->wax == NULL || self->wax_light != self->light ||
+  if (self->wax_node == NULL || self->wax_light != self->light ||
       !equal_shapes (&self->wax_shape, shape) || !equal_rooms (&self->wax_room, &self->room))
     {
       RemPixels pixels =
@@ -163,14 +162,13 @@ append_wax (RemFlamePicture *self, GtkSnapshot *snapshot)
       RemCandleShape scaled = scale_shape (shape, self->scale);
 
       rem_flame_paint_wax (&pixels, &self->room, &scaled, self->light);
-      self->wax_bounds = find_bounds (&pixels, self->scale);
-      g_clear_object (&self->wax);
-      self->wax = make_texture (&pixels);
+      g_clear_pointer (&self->wax_node, gsk_render_node_unref);
+      self->wax_node = make_node (&pixels, self->scale);
       self->wax_shape = *shape;
       self->wax_room = self->room;
       self->wax_light = self->light;
     }
-  gtk_snapshot_append_texture (snapshot, self->wax, &self->wax_bounds);
+  gtk_snapshot_append_node (snapshot, self->wax_node);
 }
 
 static void
@@ -257,5 +255,5 @@ void
 rem_flame_picture_clear (RemFlamePicture *self)
 {
   g_clear_pointer (&self->room_node, gsk_render_node_unref);
-  g_clear_object (&self->wax);
+  g_clear_pointer (&self->wax_node, gsk_render_node_unref);
 }

@@ -37,8 +37,7 @@ typedef struct
   double room_light;
   int room_width;
   int room_height;
-  GdkTexture *wax;
-  graphene_rect_t wax_bounds;
+  GskRenderNode *wax_node;
   RemCandleShape wax_shape;
   RemRoom wax_room;
   double wax_light;
