@@ -22,6 +22,7 @@ typedef enum
   REM_BOX_CHANGE_OCCASIONS = 1 << 2,
   REM_BOX_CHANGE_SETTINGS = 1 << 3,
   REM_BOX_CHANGE_HELPERS = 1 << 4,
+  REM_BOX_CHANGE_RITUALS = 1 << 5,
 } RemBoxChange;
 
 /**

@@ -14,6 +14,10 @@ typedef struct _RemStatement RemStatement;
 
 RemDatabase *rem_database_create (const char *path, RemVfs *vfs, GError **error);
 RemDatabase *rem_database_open (const char *path, RemVfs *vfs, GError **error);
+gboolean rem_database_back_up (RemDatabase *self,
+                               RemDatabase *target,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean rem_database_close (RemDatabase *self, GError **error);
 sqlite3 *rem_database_get_connection (RemDatabase *self);
 gboolean rem_database_is_current (RemDatabase *self);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *   was told
  * @REM_CORE_ERROR_NEWER_PLAN: a reminder plan written by a newer version
  * @REM_CORE_ERROR_BAD_HELP: not a list of help lines or pages, or a damaged one
+ * @REM_CORE_ERROR_BAD_RITUALS: not a list of rituals, or a damaged one
  *
  * Errors of src/core. Messages are for developers and hold no content of the box.
  */
@@ -25,6 +26,7 @@ typedef enum
   REM_CORE_ERROR_BAD_PLAN,
   REM_CORE_ERROR_NEWER_PLAN,
   REM_CORE_ERROR_BAD_HELP,
+  REM_CORE_ERROR_BAD_RITUALS,
 } RemCoreError;
 
 GQuark rem_core_error_quark (void);

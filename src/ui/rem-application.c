@@ -257,6 +257,8 @@ static const struct
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
+  { "win.show-place::rituals", { "<Control>4" } },
+  { "win.light-candle::", { "<Control>k" } },
   { "win.help", { "F2", "F1" } },
 };
 

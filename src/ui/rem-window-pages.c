@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "rem-bin-page.h"
+#include "rem-candle-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-page.h"
 #include "rem-help-lines-page.h"
@@ -13,6 +14,8 @@
 #include "rem-letter-page.h"
 #include "rem-photo-adder.h"
 #include "rem-places.h"
+#include "rem-ritual-catalogue.h"
+#include "rem-ritual-page.h"
 #include "rem-reminders-page.h"
 #include "rem-window-private.h"
 
@@ -76,6 +79,25 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+light_candle_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_candle_page_new (rem_window_get_context (self),
+                                                   g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_ritual_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  RemRitual *ritual = rem_ritual_catalogue_find (g_variant_get_string (parameter, NULL));
+
+  if (ritual != NULL)
+    rem_window_push_page (self, rem_ritual_page_new (rem_window_get_context (self), ritual));
 }
 
 static void
@@ -196,6 +218,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
+  gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);

@@ -78,6 +78,7 @@ show_start_page (RemWindow *self)
   page = rem_start_page_new (self->context);
   g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -115,7 +116,9 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      gtk_widget_grab_focus (GTK_WIDGET (self->places));
+      /* Before the focus: a button whose action is off cannot have it. */
+      rem_window_update_actions (self);
+      rem_places_focus_shown (self->places);
       break;
     case REM_CONTEXT_NO_BOX:
       empty_places (self);
@@ -425,7 +428,7 @@ rem_window_add_toast (RemWindow *self, AdwToast *toast)
 /**
  * rem_window_show_place:
  * @self: a window
- * @name: "today", "box", "dates" or "help"; an unknown place is ignored
+ * @name: "today", "box", "dates", "rituals" or "help"; an unknown place is ignored
  *
  * Shows a place, over any page that was pushed.
  */
@@ -438,7 +441,7 @@ rem_window_show_place (RemWindow *self, const char *name)
   if (!rem_places_show (self->places, name))
     return;
   adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
-  gtk_widget_grab_focus (GTK_WIDGET (self->places));
+  rem_places_focus_shown (self->places);
 }
 
 /**

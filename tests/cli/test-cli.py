@@ -288,6 +288,72 @@ class Keeping(Case):
                 self.assertNotIn(png[:64], content, path)
 
 
+class Copies(Case):
+    def setUp(self):
+        super().setUp()
+        self.stick = self.folder / "stick"
+        self.stick.mkdir()
+
+    def test_copy(self):
+        self.create()
+        self.run_box("add", "letter", text="kept")
+        self.run_box("add", "photo", *sorted(PICTURES.glob("quarters*"))[:2])
+        self.assertEqual(self.run_box("copy", self.stick),
+                         "Your copy holds 1 letter, 2 photos. All whole.\n")
+        report = self.json_of("copy", self.stick)
+        self.assertEqual((report["whole"], report["missing"], report["new_files"]), (True, [], 0))
+        self.assertEqual((report["generations"], report["counts"]["photo"]), (2, 2))
+        # A box by itself, when the first one is gone.
+        shutil.rmtree(self.box)
+        self.box = pathlib.Path(report["place"])
+        self.assertTrue(self.json_of("check")["whole"])
+        self.assertEqual(len(self.json_of("list")), 3)
+
+    def test_empty(self):
+        self.create()
+        self.assertIn("nothing in the box yet", self.run_box("copy", self.stick))
+
+    def test_in_part(self):
+        self.create()
+        kept = self.run_box("add", "photo", PICTURES / "quarters.png").strip()
+        attachment = self.json_of("show", kept)["attachments"][0]["id"]
+        next(path for path in (self.box / "objects").rglob("*") if path.is_file()).unlink()
+        report = self.json_of("copy", self.stick, status=6)
+        self.assertEqual((report["whole"], report["missing"]), (False, [attachment]))
+        self.assertIn(attachment, self.run_box("copy", self.stick, status=6))
+
+    def test_refusals(self):
+        self.create()
+        self.run_box("copy", status=2)
+        self.run_box("copy", self.stick, self.stick, status=2)
+        self.run_box("copy", self.folder / "nothing", status=1)
+        self.run_box("copy", self.box.parent, status=1)
+        (self.stick / self.box.name).write_text("mine")
+        self.run_box("copy", self.stick, status=1)
+        self.assertEqual((self.stick / self.box.name).read_text(), "mine")
+
+    def test_killed_while_copying(self):
+        self.create()
+        big = self.folder / "film"
+        self.run_box("copy", self.stick)
+        for number in range(6):
+            big.write_bytes(os.urandom(3_000_000))
+            self.run_box("add", "film", big)
+            command = [PROGRAM, "--box", self.box, "--passphrase-file", self.secret, "copy",
+                       self.stick]
+            running = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            try:
+                running.wait(0.15 + 0.03 * number)
+            except subprocess.TimeoutExpired:
+                running.kill()
+            running.wait()
+            first, self.box = self.box, self.stick / self.box.name
+            self.assertTrue(self.json_of("check")["whole"])
+            self.box = first
+        self.assertEqual(self.json_of("copy", self.stick)["counts"]["film"], 6)
+
+
 class Keys(Case):
     def secret_file(self, name, words):
         path = self.folder / name

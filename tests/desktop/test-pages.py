@@ -194,6 +194,26 @@ class Pages:
         self.program.find("Save a copy…", "push button")
         self.check_names()
 
+    def count_colours(self):
+        shot = subprocess.run(["import", "-window", self.program.window, "png:-"], capture_output=True, check=True)
+        count = subprocess.run(["identify", "-format", "%k", "png:-"], input=shot.stdout,
+                               capture_output=True, check=True)
+        return int(count.stdout)
+
+    def test_photo_that_lies_face_up_is_seen(self):
+        self.stop()
+        self.program = Program(PROGRAM, "en", "light", "wide", ["--demo"])
+        self.program.find("Write a letter", "push button")
+        self.program.key("ctrl+n")
+        self.find_sheet(True)
+        paper = self.count_colours()
+        self.program.key("alt+Left")
+        self.program.key("ctrl+2")
+        self.open_card("A photo. The lake, from our bench.")
+        self.program.find("Words under the picture", "text")
+        # A page without its picture has as few colours as one of paper; the lake has thousands.
+        wait_until(lambda: self.count_colours() > 4 * paper + 1000, "the picture on the screen")
+
 
 def main():
     failures = 0

@@ -48,6 +48,7 @@ struct _RemDatePage
   RemOccasion *kept;
   RemDateDraft *draft;
   RemWindow *window; /* weak */
+  gboolean was_focused;
   gboolean is_new;
   gboolean is_done;
   gboolean is_updating;
@@ -347,9 +348,13 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 rem_date_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
+  RemDatePage *self = REM_DATE_PAGE (widget);
+
+  /* Only at first: the tab key goes through everything, the header bar as well. */
+  if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused)
     return GTK_WIDGET_CLASS (rem_date_page_parent_class)->focus (widget, direction);
-  return gtk_widget_grab_focus (GTK_WIDGET (REM_DATE_PAGE (widget)->label_row));
+  self->was_focused = TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->label_row));
 }
 
 static void

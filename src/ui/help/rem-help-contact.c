@@ -146,3 +146,19 @@ rem_help_contact_create_call_button (const char *phone)
                          free_text, 0);
   return button;
 }
+
+/**
+ * rem_help_contact_create_arrow:
+ * @icon_name: where a row leads
+ *
+ * Returns: (transfer floating): a quiet picture for the end of a row, that is not read aloud
+ */
+GtkWidget *
+rem_help_contact_create_arrow (const char *icon_name)
+{
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (image, "dim-label");
+  return image;
+}

@@ -53,7 +53,16 @@ join_languages (const RemHelpLine *line, RemHelpLines *lines)
         g_string_append (text, C_ ("list", ", "));
       g_string_append (text, rem_help_lines_get_language_name (lines, line->languages[i]));
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  /* TRANSLATORS: %s is one or more languages: "English, Spanish" */
+  return g_strdup_printf (_ ("In %s"), text->str);
+}
+
+/* What the person speaks needs no telling. */
+static gboolean
+speaks_only_ours (const RemHelpLine *line)
+{
+  return line->languages[1] == NULL &&
+         g_str_has_prefix (g_get_language_names ()[0], line->languages[0]);
 }
 
 static void
@@ -83,13 +92,17 @@ fill (RemHelpLineView *self, RemHelpLines *lines, gboolean has_name)
   const RemHelpLine *line = self->line;
   g_autofree char *languages = join_languages (line, lines);
   g_autofree char *checked = rem_help_line_format_checked (line);
+  /* TRANSLATORS: %s is a country */
+  g_autofree char *emergency =
+      g_strdup_printf (_ ("Emergency number, %s"),
+                       rem_help_lines_get_country_name (lines, line->country));
   /* TRANSLATORS: %s is a part of a country: "Northern Ireland" */
   g_autofree char *region =
       *line->region != '\0' ? g_strdup_printf (_ ("Only in %s"), line->region) : g_strdup ("");
   gboolean is_answered = line->phones[0] != NULL || line->n_messages > 0;
 
   if (line->kind == REM_HELP_KIND_EMERGENCY)
-    say (self->name_label, has_name ? _ ("Emergency number") : "");
+    say (self->name_label, has_name ? emergency : "");
   else
     say (self->name_label, has_name ? line->service : "");
   say (self->region_label, region);
@@ -98,7 +111,8 @@ fill (RemHelpLineView *self, RemHelpLines *lines, gboolean has_name)
   fill_numbers (self, lines);
   say (self->hours_label, line->kind == REM_HELP_KIND_EMERGENCY ? "" : line->hours);
   say (self->note_label, line->note);
-  say (self->languages_label, line->kind == REM_HELP_KIND_EMERGENCY ? "" : languages);
+  say (self->languages_label,
+       line->kind == REM_HELP_KIND_EMERGENCY || speaks_only_ours (line) ? "" : languages);
   say (self->checked_label, checked);
   gtk_widget_set_visible (self->web_button, *line->web != '\0');
   gtk_widget_set_tooltip_text (self->web_button, *line->web != '\0' ? line->web : NULL);

@@ -15,6 +15,7 @@ struct _RemHelpLinesPage
 
   AdwComboRow *country_row;
   AdwComboRow *language_row;
+  GtkWidget *guess_label;
   GtkLabel *fault_label;
   GtkBox *emergency_box;
   GtkBox *people_box;
@@ -190,10 +191,8 @@ update_countries (RemHelpLinesPage *self)
   if (lines != NULL && self->countries == NULL)
     fill_countries (self, lines, rem_help_directory_get_country (directory));
   gtk_widget_set_visible (GTK_WIDGET (self->country_row), lines != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->country_row),
-                               rem_help_directory_is_guess (directory)
-                                   ? _ ("A guess from the settings of this computer")
-                                   : "");
+  gtk_widget_set_visible (self->guess_label,
+                          lines != NULL && rem_help_directory_is_guess (directory));
 }
 
 static void
@@ -311,6 +310,7 @@ rem_help_lines_page_class_init (RemHelpLinesPageClass *klass)
                                                "/org/example/Remember/ui/rem-help-lines-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, country_row);
   gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, language_row);
+  gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, guess_label);
   gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, fault_label);
   gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, emergency_box);
   gtk_widget_class_bind_template_child (widget_class, RemHelpLinesPage, people_box);

@@ -46,7 +46,7 @@ add_rows (GtkListBox *list, const char *const *ids, gsize n_ids)
   for (gsize i = 0; i < n_ids; i++)
     {
       g_autoptr (RemHelpText) text = rem_help_texts_find (ids[i]);
-      GtkWidget *image = gtk_image_new_from_icon_name ("go-next-symbolic");
+      GtkWidget *image = rem_help_contact_create_arrow ("go-next-symbolic");
       AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -70,7 +70,7 @@ static GtkWidget *
 create_source (const RemHelpBlock *block)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *image = gtk_image_new_from_icon_name ("adw-external-link-symbolic");
+  GtkWidget *image = rem_help_contact_create_arrow ("adw-external-link-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), block->text);
@@ -90,7 +90,7 @@ create_lines_row (void)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Somebody to talk to"));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+                             rem_help_contact_create_arrow ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-help");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", "lines");

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rem-box-copy.h"
+#include "rem-copy-manifest.h"
+#include "rem-vfs.h"
+
+G_BEGIN_DECLS
+
+/* What copying needs of an open box, taken on its worker. Holds keys. */
+typedef struct
+{
+  guint8 uuid[REM_KEY_REGION_UUID_SIZE];
+  guint8 head[REM_KEY_REGION_SIZE];
+  RemSecret *page_key;
+  RemSecret *wal_key;
+  RemSecret *copy_key;
+  RemSecret *object_key;
+  RemSecret *name_key;
+  GPtrArray *attachments;
+} RemCopySource;
+
+/* One run of copying. */
+typedef struct
+{
+  RemCopySource *source;
+  RemObjectStore *from;
+  RemObjectStore *to;
+  char *place;
+  RemCopyManifest *known; /* (nullable): what the last run read back */
+  RemCopyManifest *manifest;
+  RemBoxCopyReport *report;
+  GHashTable *seen; /* names of objects, to whether the copy has them whole */
+  RemBoxCopyProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} RemCopy;
+
+gboolean rem_copy_folder_check (RemCopy *copy, GError **error);
+gboolean rem_copy_folder_make (RemCopy *copy, GError **error);
+void rem_copy_folder_prepare (RemCopy *copy);
+gboolean rem_copy_folder_turn (RemCopy *copy, gint64 now_us, GError **error);
+char *rem_copy_folder_build_new_path (RemCopy *copy);
+void rem_copy_folder_remove_new (RemCopy *copy);
+
+gboolean rem_copy_objects (RemCopy *copy, GPtrArray *attachments, GError **error);
+
+G_END_DECLS

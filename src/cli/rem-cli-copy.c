@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-cli-commands.h"
+
+#include <glib/gi18n.h>
+
+#include "rem-box-copy.h"
+#include "rem-box-error.h"
+#include "rem-cli-json.h"
+#include "rem-copy-text.h"
+#include "rem-keepsake-kind.h"
+
+static RemBoxCopyReport *
+copy_box (RemCli *cli, const char *destination, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  RemBox *box = rem_context_get_box (cli->context);
+
+  rem_box_copy_async (box, destination, NULL, NULL, NULL, rem_cli_result_cb, &result);
+  return rem_box_copy_finish (box, rem_cli_wait (&result), error);
+}
+
+static void
+print_report (RemCli *cli, RemBoxCopyReport *report)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *text = rem_copy_text_build (report);
+
+  if (!cli->json)
+    {
+      rem_cli_print (text);
+      rem_cli_print ("\n");
+      for (guint i = 0; i < report->missing->len; i++)
+        {
+          rem_cli_print (g_ptr_array_index (report->missing, i));
+          rem_cli_print ("\n");
+        }
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  rem_cli_json_add_string (builder, "place", report->place);
+  rem_cli_json_add_bool (builder, "whole", report->missing->len == 0);
+  json_builder_set_member_name (builder, "missing");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->missing->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (report->missing, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "counts");
+  json_builder_begin_object (builder);
+  for (guint kind = REM_KEEPSAKE_KIND_NOTE; kind <= REM_KEEPSAKE_KIND_OBJECT; kind++)
+    rem_cli_json_add_int (builder, rem_keepsake_kind_to_nick (kind), (gint64) report->counts[kind]);
+  rem_cli_json_add_int (builder, "attachment", (gint64) report->n_attachments);
+  json_builder_end_object (builder);
+  rem_cli_json_add_int (builder, "new_files", (gint64) report->n_new_objects);
+  rem_cli_json_add_int (builder, "generations", report->n_generations);
+  json_builder_end_object (builder);
+  rem_cli_json_print (builder);
+}
+
+/* The errors that mean something else here than when a box is opened. */
+static RemCliExit
+fail (const GError *error)
+{
+  RemCliExit exit_status = REM_CLI_FAILED;
+
+  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
+    rem_cli_say (_ ("The folder for the copy is not there. Nothing was copied. If it is on a "
+                    "stick, connect that first."));
+  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_EXISTS))
+    rem_cli_say (_ ("Something else is in the place of the copy. It was left as it is. Choose "
+                    "another folder."));
+  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL))
+    rem_cli_say (_ ("There is not enough room for the copy. Your box is safe, and an earlier copy "
+                    "is as it was. Make some room there, then try again."));
+  else
+    exit_status = rem_cli_fail (error);
+  return exit_status;
+}
+
+/**
+ * rem_cli_copy:
+ * @cli: the run
+ * @argc: number of arguments
+ * @argv: the arguments
+ *
+ * `copy DEST`: brings the copy in a folder up to date and says what it holds.
+ *
+ * Returns: how the run ends; %REM_CLI_IN_PART if the box has lost files
+ */
+RemCliExit
+rem_cli_copy (RemCli *cli, int argc, char **argv)
+{
+  RemCliExit exit_status = REM_CLI_DONE;
+  g_autoptr (RemBoxCopyReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rem_cli_parse (cli, NULL, _ ("FOLDER"),
+                      _ ("Copies the box to a folder or a stick, reads the copy back and says what "
+                         "it holds."),
+                      &argc, &argv))
+    return REM_CLI_USAGE;
+  if (argc != 2)
+    return rem_cli_usage (_ ("“copy” takes one folder."));
+  if (!rem_cli_unlock (cli, &exit_status))
+    return exit_status;
+  report = copy_box (cli, argv[1], &error);
+  if (report == NULL)
+    return rem_cli_lock (cli, fail (error));
+  print_report (cli, report);
+  return rem_cli_lock (cli, report->missing->len == 0 ? REM_CLI_DONE : REM_CLI_IN_PART);
+}
