@@ -333,6 +333,14 @@ class Window:
             return node if node is not None and is_laid_out(node) else None
         x("mousemove", *self.centre(wait_until(find_still, lambda: f"“{name}” to click\n{self.tell()}")), "click", 1)
 
+    def lock(self):
+        """Locks by the key, up to the lock page: a fresh image of the program in the same process."""
+        self.key("ctrl+l")
+        words = pathlib.Path(f"/proc/{self.pid}/cmdline")
+        wait_until(lambda: b"--locked" in words.read_bytes().split(b"\0"), "the fresh image")
+        self.meet()
+        self.find(self.words("Use the recovery code"), "push button")
+
     def resize(self, width, height):
         """Asks for a size; what comes of it is in place()."""
         x("windowsize", "--sync", self.id, width, height)
