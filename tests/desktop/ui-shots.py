@@ -123,6 +123,28 @@ def show_reminders(program, shot):
     shot("reminders")
 
 
+def show_candle(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+4")
+    shot("rituals")
+    program.key("Tab", "Down", "Return")
+    time.sleep(0.7)
+    shot("ritual")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.key("ctrl+k")
+    time.sleep(0.7)
+    shot("candle-unlit")
+    program.key("Return")
+    time.sleep(2.5)
+    shot("candle")
+    program.key("Escape")
+    time.sleep(0.5)
+    shot("candle-smoke")
+    time.sleep(6)
+    shot("candle-out")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -131,6 +153,7 @@ def take(folder, language, look, width, scenes):
     for arguments, scene in (
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
+        (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
