@@ -76,7 +76,9 @@ def template(tree):
         target = os.path.join(folder, 'remember.pot')
         command = ['xgettext', '--from-code=UTF-8', '--add-comments', f'--output={target}', f'--directory={tree.root}']
         command += [f'--keyword={keyword}' for keyword in KEYWORDS]
-        done = subprocess.run(command + names, capture_output=True, text=True, check=False)
+        # The rules for the XML of data/ are in data/its.
+        done = subprocess.run(command + names, capture_output=True, text=True, check=False,
+                              env=dict(os.environ, GETTEXTDATADIRS=str(tree.root / 'data')))
         if done.returncode != 0:
             tree.notes.append(f'translations: xgettext failed: {done.stderr.strip()}')
             return None

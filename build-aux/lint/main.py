@@ -10,6 +10,7 @@ The exit status is 1 if anything was found.
 import sys
 
 import docstrings
+import help_lines
 import layers
 import source
 import tools
@@ -17,7 +18,7 @@ import translations
 import words
 from tree import Tree
 
-MODULES = [source, layers, docstrings, translations, words, tools]
+MODULES = [source, layers, docstrings, translations, words, help_lines, tools]
 
 
 def find(root, only=()):

@@ -21,6 +21,8 @@ typedef enum
   REM_BOX_CHANGE_PERSONS = 1 << 1,
   REM_BOX_CHANGE_OCCASIONS = 1 << 2,
   REM_BOX_CHANGE_SETTINGS = 1 << 3,
+  REM_BOX_CHANGE_HELPERS = 1 << 4,
+  REM_BOX_CHANGE_RITUALS = 1 << 5,
 } RemBoxChange;
 
 /**

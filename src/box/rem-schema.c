@@ -81,6 +81,19 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "  title, text, addressee, signature, place, names, tags,"
   "  content='keepsake', content_rowid='id',"
   "  tokenize='unicode61 remove_diacritics 2', prefix='2 3');",
+  /* 2 */
+  "CREATE TABLE helper ("
+  "  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,"
+  "  name TEXT NOT NULL, how TEXT NOT NULL, phone TEXT NOT NULL, created_us INTEGER NOT NULL,"
+  "  modified_us INTEGER NOT NULL, removed_us INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX helper_by_kind ON helper (kind, removed_us, created_us);",
+  /* 3 */
+  "CREATE TABLE ritual_held ("
+  "  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, ritual TEXT NOT NULL,"
+  "  occasion TEXT NOT NULL, day TEXT NOT NULL, words TEXT NOT NULL,"
+  "  created_us INTEGER NOT NULL, modified_us INTEGER NOT NULL,"
+  "  removed_us INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX ritual_held_by_day ON ritual_held (removed_us, day, created_us);",
 };
 
 static gboolean

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @REM_CORE_ERROR_BAD_PLAN: not a reminder plan, or a damaged one; the same of the record of what
  *   was told
  * @REM_CORE_ERROR_NEWER_PLAN: a reminder plan written by a newer version
+ * @REM_CORE_ERROR_BAD_HELP: not a list of help lines or pages, or a damaged one
+ * @REM_CORE_ERROR_BAD_RITUALS: not a list of rituals, or a damaged one
  *
  * Errors of src/core. Messages are for developers and hold no content of the box.
  */
@@ -23,6 +25,8 @@ typedef enum
   REM_CORE_ERROR_BAD_RULE,
   REM_CORE_ERROR_BAD_PLAN,
   REM_CORE_ERROR_NEWER_PLAN,
+  REM_CORE_ERROR_BAD_HELP,
+  REM_CORE_ERROR_BAD_RITUALS,
 } RemCoreError;
 
 GQuark rem_core_error_quark (void);

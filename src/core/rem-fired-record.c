@@ -14,6 +14,7 @@
  *   ids=3f9a…;
  *   state=later
  *   later=1795690803
+ *   times=1
  *
  * Days are never dropped by the calendar: a computer that wakes with a clock ten years ahead would
  * forget everything, and say it again once the clock is right. The oldest told go first instead.
@@ -76,7 +77,7 @@ append_day (RemFiredRecord *self, RemFiredDay *day)
 
   g_ptr_array_add (self->days, day);
   for (gsize i = 0; day->ids[i] != NULL; i++)
-    g_hash_table_insert (self->by_id, day->ids[i], day);
+    g_hash_table_replace (self->by_id, day->ids[i], day);
 }
 
 static gboolean
@@ -115,6 +116,8 @@ parse_day (GKeyFile *file, const char *group)
   day->state = state;
   if (state == REM_FIRED_STATE_LATER)
     day->later_unix_s = g_key_file_get_int64 (file, group, "later", NULL);
+  day->n_later = (guint) CLAMP (g_key_file_get_integer (file, group, "times", NULL), 0,
+                                REM_FIRED_RECORD_MAX_LATER);
 
   return day;
 }
@@ -229,6 +232,8 @@ rem_fired_record_save (RemFiredRecord *self, const char *path, GError **error)
       g_key_file_set_string (file, group, "state", state_nicks[day->state]);
       if (day->state == REM_FIRED_STATE_LATER)
         g_key_file_set_int64 (file, group, "later", day->later_unix_s);
+      if (day->n_later > 0)
+        g_key_file_set_integer (file, group, "times", (int) day->n_later);
     }
 
   text = g_key_file_to_data (file, &length, NULL);
@@ -357,25 +362,114 @@ rem_fired_record_add (RemFiredRecord *self, RemDate day, const char *const *ids)
  * rem_fired_record_set_state:
  * @self: a record
  * @day: a day on which something was told
- * @state: what became of the notice
- * @later_unix_s: when it comes once more, in %REM_FIRED_STATE_LATER; else 0
+ * @state: what became of the notice; for %REM_FIRED_STATE_LATER there is
+ *   rem_fired_record_set_later()
  */
 void
-rem_fired_record_set_state (RemFiredRecord *self,
-                            RemDate day,
-                            RemFiredState state,
-                            gint64 later_unix_s)
+rem_fired_record_set_state (RemFiredRecord *self, RemDate day, RemFiredState state)
 {
   RemFiredDay *fired = NULL;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (state == REM_FIRED_STATE_LATER || later_unix_s == 0);
+  g_return_if_fail (state != REM_FIRED_STATE_LATER);
 
   fired = find_day (self, day);
   g_return_if_fail (fired != NULL);
 
   fired->state = state;
+  fired->later_unix_s = 0;
+}
+
+/**
+ * rem_fired_record_set_later:
+ * @self: a record
+ * @day: a day on which something was told
+ * @later_unix_s: when it comes once more, on the same day
+ * @n_later: how often "Later" was chosen so far, 1 to %REM_FIRED_RECORD_MAX_LATER
+ *
+ * Remembers that the notice of @day comes once more.
+ */
+void
+rem_fired_record_set_later (RemFiredRecord *self, RemDate day, gint64 later_unix_s, guint n_later)
+{
+  RemFiredDay *fired = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (n_later >= 1 && n_later <= REM_FIRED_RECORD_MAX_LATER);
+
+  fired = find_day (self, day);
+  g_return_if_fail (fired != NULL);
+
+  fired->state = REM_FIRED_STATE_LATER;
   fired->later_unix_s = later_unix_s;
+  fired->n_later = n_later;
+}
+
+/**
+ * rem_fired_record_defer:
+ * @self: a record
+ * @day: a day on which something was told
+ * @to: the day after it; nothing was told on it yet
+ * @later_unix_s: when it comes once more on @to
+ *
+ * Takes what was told on @day over to @to, as the notice of that day. It is the last time.
+ */
+void
+rem_fired_record_defer (RemFiredRecord *self, RemDate day, RemDate to, gint64 later_unix_s)
+{
+  RemFiredDay *fired = NULL;
+  RemFiredDay *deferred = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (rem_date_is_valid (to) && find_day (self, to) == NULL);
+
+  fired = find_day (self, day);
+  g_return_if_fail (fired != NULL);
+
+  fired->state = REM_FIRED_STATE_OVER;
+  fired->later_unix_s = 0;
+  deferred = g_new0 (RemFiredDay, 1);
+  deferred->day = to;
+  deferred->ids = g_strdupv (fired->ids);
+  deferred->state = REM_FIRED_STATE_LATER;
+  deferred->later_unix_s = later_unix_s;
+  deferred->n_later = REM_FIRED_RECORD_MAX_LATER;
+  append_day (self, deferred);
+}
+
+/**
+ * rem_fired_record_add_ids:
+ * @self: a record
+ * @day: a day on which something was told
+ * @ids: (array zero-terminated=1): entries that were told with it
+ *
+ * Remembers that the notice of @day told more than it did at first.
+ */
+void
+rem_fired_record_add_ids (RemFiredRecord *self, RemDate day, const char *const *ids)
+{
+  RemFiredDay *fired = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (ids != NULL);
+
+  fired = find_day (self, day);
+  g_return_if_fail (fired != NULL);
+
+  g_strv_builder_addv (builder, (const char **) fired->ids);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) fired->ids, ids[i]))
+      g_strv_builder_add (builder, ids[i]);
+
+  /* The table of ids holds the strings of the old list: first it lets them go. */
+  for (gsize i = 0; fired->ids[i] != NULL; i++)
+    if (g_hash_table_lookup (self->by_id, fired->ids[i]) == fired)
+      g_hash_table_remove (self->by_id, fired->ids[i]);
+  g_strfreev (fired->ids);
+  fired->ids = g_strv_builder_end (builder);
+  for (gsize i = 0; fired->ids[i] != NULL; i++)
+    g_hash_table_replace (self->by_id, fired->ids[i], fired);
 }
 
 /**

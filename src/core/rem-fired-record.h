@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** The most days that are remembered; the first ones told go first. */
 #define REM_FIRED_RECORD_MAX_DAYS 400
 
+/** How often "Later" can be chosen of one notice: in an hour, this evening, tomorrow. */
+#define REM_FIRED_RECORD_MAX_LATER 3
+
 /**
  * RemFiredState:
  * @REM_FIRED_STATE_SHOWN: the notice of the day was told and may still be on the screen
@@ -31,6 +34,7 @@ typedef enum
  * @ids: the entries of the plan that it told
  * @state: what became of it
  * @later_unix_s: when it comes once more, in %REM_FIRED_STATE_LATER; else 0
+ * @n_later: how often "Later" was chosen, 0 to %REM_FIRED_RECORD_MAX_LATER
  */
 typedef struct
 {
@@ -38,6 +42,7 @@ typedef struct
   GStrv ids;
   RemFiredState state;
   gint64 later_unix_s;
+  guint n_later;
 } RemFiredDay;
 
 /**
@@ -61,10 +66,11 @@ const RemFiredDay *rem_fired_record_find_shown (RemFiredRecord *self);
 const RemFiredDay *rem_fired_record_find_waiting (RemFiredRecord *self);
 
 void rem_fired_record_add (RemFiredRecord *self, RemDate day, const char *const *ids);
-void rem_fired_record_set_state (RemFiredRecord *self,
-                                 RemDate day,
-                                 RemFiredState state,
-                                 gint64 later_unix_s);
+void rem_fired_record_set_state (RemFiredRecord *self, RemDate day, RemFiredState state);
+void
+rem_fired_record_set_later (RemFiredRecord *self, RemDate day, gint64 later_unix_s, guint n_later);
+void rem_fired_record_defer (RemFiredRecord *self, RemDate day, RemDate to, gint64 later_unix_s);
+void rem_fired_record_add_ids (RemFiredRecord *self, RemDate day, const char *const *ids);
 
 char *rem_fired_record_build_default_path (void);
 

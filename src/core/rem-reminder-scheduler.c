@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-reminder-scheduler.h"
+#include "rem-reminder-scheduler-private.h"
 
 #include "rem-reminder-answers.h"
 #include "rem-wall-time.h"
@@ -9,9 +9,14 @@
 /*
  * One day has one notice. Its life, kept in the fired record under the civil day:
  *
- *   (nothing) ── due, and the day is still today ──► shown ──────► over
- *                                                     │             ▲
+ *   (nothing) ── due, and the day is still today ──► shown ───────► over
+ *                                                     │              ▲ │
  *                                                     └► later ► shown again
+ *                                                         ▲          │
+ *                                                         └── later ─┘
+ *
+ * Each "Later" puts it off further: an hour, then to the evening, then to the day after, of which
+ * it becomes the one notice, together with what that day has to say. After that it rests.
  *
  * look() finds what is due, told() takes a day to `shown` or `shown again`, later() to `later`,
  * open(), not_this_year() and withdrew() to `over`. Nothing leads back, so nothing is told twice:
@@ -23,29 +28,10 @@
  * whatever happened to the clock since the look before cannot matter.
  */
 
-#define MAX_BODIES   3              /* of one merged notice */
-#define LATER_S      (60 * 60)      /* "Later" is in an hour, */
-#define LATER_LAST_S (10 * 60)      /* but at least this long before the day ends */
-#define NEAR_S       (26 * 60 * 60) /* no journey moves the wall clock further than this */
-#define NEAR_LOOK_S  (60 * 60)      /* how often to look when something is near */
-#define FAR_LOOK_S   (24 * 60 * 60) /* and when nothing is */
-
-struct _RemReminderScheduler
-{
-  RemClock *clock;
-  RemFiredRecord *record;
-  RemReminderPlan *plan;
-  GHashTable *silent_ids;    /* entries that were answered "Not this year" */
-  GHashTable *silent_abouts; /* and what they spoke of */
-};
-
-static gint64
-get_now (RemReminderScheduler *self)
-{
-  gint64 unix_us = rem_clock_get_unix_us (self->clock);
-
-  return unix_us / G_USEC_PER_SEC - (unix_us % G_USEC_PER_SEC < 0 ? 1 : 0);
-}
+#define MAX_BODIES  3              /* of one merged notice */
+#define NEAR_S      (26 * 60 * 60) /* no journey moves the wall clock further than this */
+#define NEAR_LOOK_S (60 * 60)      /* how often to look when something is near */
+#define FAR_LOOK_S  (24 * 60 * 60) /* and when nothing is */
 
 static gint64
 find_due (const RemPlanEntry *entry, GTimeZone *zone)
@@ -86,6 +72,7 @@ build_notice (RemDate day, GPtrArray *entries, gint64 due_unix_s, gboolean is_fo
   notice->title = g_strdup (first->title);
   notice->body = g_strjoinv ("\n", (char **) bodies->pdata);
   notice->is_follow_up = is_follow_up;
+  notice->has_later = TRUE;
 
   return notice;
 }
@@ -133,20 +120,51 @@ list_living_entries (RemReminderScheduler *self, const RemFiredDay *fired)
   return g_steal_pointer (&entries);
 }
 
+/* What was put off to a day is told with what that day has to say. */
+static void
+add_entries_of_day (RemReminderScheduler *self, RemDate day, GPtrArray *entries)
+{
+  gsize n_entries = rem_reminder_plan_get_n_entries (self->plan);
+
+  for (gsize i = rem_reminder_plan_find_first_on (self->plan, day); i < n_entries; i++)
+    {
+      const RemPlanEntry *entry = rem_reminder_plan_get_entry (self->plan, i);
+
+      if (!rem_date_equal (entry->date, day))
+        break;
+      if (!is_silent (self, entry) && !rem_fired_record_has_id (self->record, entry->id))
+        g_ptr_array_add (entries, (gpointer) entry);
+    }
+}
+
 static RemNotice *
-find_follow_up (RemReminderScheduler *self, RemDate today)
+find_follow_up (RemReminderScheduler *self, RemDate today, GTimeZone *zone)
 {
   const RemFiredDay *fired = rem_fired_record_find_waiting (self->record);
   g_autoptr (GPtrArray) entries = NULL;
+  RemNotice *notice = NULL;
+  gint64 due_unix_s = 0;
+  guint n_deferred = 0;
 
   if (fired == NULL || rem_date_compare (fired->day, today) < 0)
     return NULL;
 
   entries = list_living_entries (self, fired);
+  n_deferred = entries->len;
+  due_unix_s = fired->later_unix_s;
+  if (fired->n_later >= REM_FIRED_RECORD_MAX_LATER)
+    add_entries_of_day (self, fired->day, entries);
   if (entries->len == 0)
     return NULL;
+  if (n_deferred == 0)
+    due_unix_s = find_due (g_ptr_array_index (entries, 0), zone);
+  else if (entries->len > n_deferred)
+    due_unix_s = MIN (due_unix_s, find_due (g_ptr_array_index (entries, n_deferred), zone));
 
-  return build_notice (fired->day, entries, fired->later_unix_s, TRUE);
+  notice = build_notice (fired->day, entries, due_unix_s, TRUE);
+  notice->has_later = fired->n_later < REM_FIRED_RECORD_MAX_LATER;
+
+  return notice;
 }
 
 /* Returns %TRUE and leaves the notice in the step if it has to be shown now. */
@@ -326,7 +344,7 @@ rem_reminder_scheduler_look (RemReminderScheduler *self)
 
   step = g_new0 (RemReminderStep, 1);
   zone = rem_clock_dup_time_zone (self->clock);
-  now = get_now (self);
+  now = rem_reminder_scheduler_get_now (self);
   today = rem_wall_time_get_date (now, zone);
 
   shown = rem_fired_record_find_shown (self->record);
@@ -339,7 +357,7 @@ rem_reminder_scheduler_look (RemReminderScheduler *self)
         look_for (step, rem_wall_time_find_day_end (shown->day, zone), now);
     }
 
-  follow_up = find_follow_up (self, today);
+  follow_up = find_follow_up (self, today, zone);
   if (!take_if_due (step, &follow_up, today, now) && follow_up != NULL)
     look_for (step, follow_up->due_unix_s, now);
 
@@ -371,10 +389,13 @@ rem_reminder_scheduler_told (RemReminderScheduler *self, const RemNotice *notice
   /* It takes the place of the one on the screen. */
   shown = rem_fired_record_find_shown (self->record);
   if (shown != NULL)
-    rem_fired_record_set_state (self->record, shown->day, REM_FIRED_STATE_OVER, 0);
+    rem_fired_record_set_state (self->record, shown->day, REM_FIRED_STATE_OVER);
 
   if (notice->is_follow_up)
-    rem_fired_record_set_state (self->record, notice->day, REM_FIRED_STATE_SHOWN_AGAIN, 0);
+    {
+      rem_fired_record_add_ids (self->record, notice->day, (const char *const *) notice->ids);
+      rem_fired_record_set_state (self->record, notice->day, REM_FIRED_STATE_SHOWN_AGAIN);
+    }
   else
     rem_fired_record_add (self->record, notice->day, (const char *const *) notice->ids);
 }
@@ -393,113 +414,7 @@ rem_reminder_scheduler_withdrew (RemReminderScheduler *self)
   g_return_if_fail (self != NULL);
 
   while ((shown = rem_fired_record_find_shown (self->record)) != NULL)
-    rem_fired_record_set_state (self->record, shown->day, REM_FIRED_STATE_OVER, 0);
-}
-
-/**
- * rem_reminder_scheduler_open:
- * @self: a scheduler
- * @id: the first id of a notice, as it came back from outside
- *
- * Takes "Open" for an answer: nothing more comes on that day.
- *
- * Returns: %TRUE if the notice was told
- */
-gboolean
-rem_reminder_scheduler_open (RemReminderScheduler *self, const char *id)
-{
-  const RemFiredDay *fired = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
-
-  fired = rem_fired_record_find_id (self->record, id);
-  if (fired == NULL)
-    return FALSE;
-
-  rem_fired_record_set_state (self->record, fired->day, REM_FIRED_STATE_OVER, 0);
-
-  return TRUE;
-}
-
-/**
- * rem_reminder_scheduler_later:
- * @self: a scheduler
- * @id: the first id of a notice, as it came back from outside
- *
- * Takes "Later" for an answer: the notice comes once more in an hour, or shortly before the day
- * ends if that is sooner. Only once: a second "Later" lets it rest.
- *
- * Returns: %TRUE if the notice was told
- */
-gboolean
-rem_reminder_scheduler_later (RemReminderScheduler *self, const char *id)
-{
-  g_autoptr (GTimeZone) zone = NULL;
-  const RemFiredDay *fired = NULL;
-  gint64 later = 0;
-  gint64 now = 0;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
-
-  fired = rem_fired_record_find_id (self->record, id);
-  if (fired == NULL)
-    return FALSE;
-  if (fired->state == REM_FIRED_STATE_LATER)
-    return TRUE;
-
-  zone = rem_clock_dup_time_zone (self->clock);
-  now = get_now (self);
-  later = MIN (now + LATER_S, rem_wall_time_find_day_end (fired->day, zone) - LATER_LAST_S);
-  if (fired->state == REM_FIRED_STATE_SHOWN && later > now)
-    rem_fired_record_set_state (self->record, fired->day, REM_FIRED_STATE_LATER, later);
-  else
-    rem_fired_record_set_state (self->record, fired->day, REM_FIRED_STATE_OVER, 0);
-
-  return TRUE;
-}
-
-/**
- * rem_reminder_scheduler_not_this_year:
- * @self: a scheduler
- * @id: the first id of a notice, as it came back from outside
- *
- * Takes "Not this year" for an answer: from now on nothing is said of what the notice spoke of.
- *
- * Returns: (transfer full) (element-type RemReminderAnswer): what to keep for the window; empty if
- *   the notice was not told
- */
-GPtrArray *
-rem_reminder_scheduler_not_this_year (RemReminderScheduler *self, const char *id)
-{
-  g_autoptr (GPtrArray) answers = NULL;
-  const RemFiredDay *fired = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  answers = g_ptr_array_new_with_free_func ((GDestroyNotify) rem_reminder_answer_free);
-  fired = rem_fired_record_find_id (self->record, id);
-  if (fired == NULL)
-    return g_steal_pointer (&answers);
-
-  for (gsize i = 0; fired->ids[i] != NULL; i++)
-    {
-      const RemPlanEntry *entry = rem_reminder_plan_find_id (self->plan, fired->ids[i]);
-      RemReminderAnswer *answer = g_new0 (RemReminderAnswer, 1);
-
-      answer->id = g_strdup (fired->ids[i]);
-      answer->about = entry != NULL ? g_strdup (entry->about) : NULL;
-      g_ptr_array_add (answers, answer);
-
-      g_hash_table_add (self->silent_ids, g_strdup (answer->id));
-      if (answer->about != NULL)
-        g_hash_table_add (self->silent_abouts, g_strdup (answer->about));
-    }
-  rem_fired_record_set_state (self->record, fired->day, REM_FIRED_STATE_OVER, 0);
-
-  return g_steal_pointer (&answers);
+    rem_fired_record_set_state (self->record, shown->day, REM_FIRED_STATE_OVER);
 }
 
 /**
@@ -526,10 +441,10 @@ rem_reminder_scheduler_list_coming (RemReminderScheduler *self, RemDate until)
 
   coming = g_ptr_array_new_with_free_func ((GDestroyNotify) rem_notice_free);
   zone = rem_clock_dup_time_zone (self->clock);
-  now = get_now (self);
+  now = rem_reminder_scheduler_get_now (self);
   from = rem_wall_time_get_date (now, zone);
 
-  follow_up = find_follow_up (self, from);
+  follow_up = find_follow_up (self, from, zone);
   if (follow_up != NULL && rem_date_compare (follow_up->day, until) <= 0)
     {
       follow_up->due_unix_s = MAX (follow_up->due_unix_s, now);

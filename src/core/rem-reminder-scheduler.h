@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @title: the words to show
  * @body: the words to show
  * @is_follow_up: %TRUE if it comes once more after "Later"
+ * @has_later: %TRUE if "Later" can still be chosen
  *
  * The one notice of a day.
  */
@@ -26,6 +27,7 @@ typedef struct
   char *title;
   char *body;
   gboolean is_follow_up;
+  gboolean has_later;
 } RemNotice;
 
 void rem_notice_free (RemNotice *self);

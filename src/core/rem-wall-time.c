@@ -68,6 +68,25 @@ rem_wall_time_find_day_end (RemDate date, GTimeZone *zone)
   return low;
 }
 
+/* Of an hour that comes twice GLib tells the first or the second, depending on its version. */
+static gint64
+find_second (gint64 unix_s, GDateTime *time, GTimeZone *zone)
+{
+  static const int steps_s[] = { 30 * 60, 60 * 60, 120 * 60 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_s); i++)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_s + steps_s[i]);
+      g_autoptr (GDateTime) later = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+      if (later != NULL && g_date_time_get_hour (later) == g_date_time_get_hour (time) &&
+          g_date_time_get_minute (later) == g_date_time_get_minute (time) &&
+          g_date_time_get_day_of_month (later) == g_date_time_get_day_of_month (time))
+        return unix_s + steps_s[i];
+    }
+  return unix_s;
+}
+
 /**
  * rem_wall_time_find:
  * @date: a date that exists
@@ -92,7 +111,7 @@ rem_wall_time_find (RemDate date, int hour, int minute, GTimeZone *zone)
   if (time == NULL || date.year > 9998)
     return G_MAXINT64;
 
-  unix_s = g_date_time_to_unix (time);
+  unix_s = find_second (g_date_time_to_unix (time), time, zone);
   if (rem_date_compare (rem_wall_time_get_date (unix_s, zone), date) > 0)
     unix_s = rem_wall_time_find_day_end (date, zone) - 60;
 

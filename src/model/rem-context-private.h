@@ -16,6 +16,7 @@ struct _RemContext
   char *box_path;
   RemPictureReader *picture_reader;
   RemPlanWriter *plan_writer;
+  RemHelpDirectory *help; /* made when it is first asked for */
 
   RemContextState state;
   RemBox *box;

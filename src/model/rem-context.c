@@ -170,6 +170,7 @@ rem_context_dispose (GObject *object)
 
   rem_context_set_box (self, NULL);
   g_clear_object (&self->plan_writer);
+  g_clear_object (&self->help);
   g_clear_object (&self->picture_reader);
   g_clear_object (&self->clock);
 
@@ -382,6 +383,24 @@ rem_context_get_plan_writer (RemContext *self)
   g_return_val_if_fail (REM_IS_CONTEXT (self), NULL);
 
   return self->plan_writer;
+}
+
+/**
+ * rem_context_get_help:
+ * @self: a context
+ *
+ * Needs no box.
+ *
+ * Returns: (transfer none): the help lines of this computer, which may still be on their way
+ */
+RemHelpDirectory *
+rem_context_get_help (RemContext *self)
+{
+  g_return_val_if_fail (REM_IS_CONTEXT (self), NULL);
+
+  if (self->help == NULL)
+    self->help = rem_help_directory_new_default ();
+  return self->help;
 }
 
 /**

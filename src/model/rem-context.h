@@ -5,6 +5,7 @@
 
 #include "rem-box.h"
 #include "rem-clock.h"
+#include "rem-help-directory.h"
 #include "rem-picture-reader.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,7 @@ RemBox *rem_context_get_box (RemContext *self);
 const char *rem_context_get_box_path (RemContext *self);
 RemPictureReader *rem_context_get_picture_reader (RemContext *self);
 RemPlanWriter *rem_context_get_plan_writer (RemContext *self);
+RemHelpDirectory *rem_context_get_help (RemContext *self);
 gboolean rem_context_has_unkept_drafts (RemContext *self);
 gboolean rem_context_is_working (RemContext *self);
 

@@ -115,6 +115,12 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_NEWER_PLAN:
       return _ ("The list of coming reminders was written by a newer Remember. Your dates are safe "
                 "in the box. Update Remember to be told of them.");
+    case REM_CORE_ERROR_BAD_HELP:
+      return _ ("The list of help lines could not be read. Your box is safe. Call the emergency "
+                "number where you are if there is danger; installing Remember again may help.");
+    case REM_CORE_ERROR_BAD_RITUALS:
+      return _ ("The rituals could not be read. Your box is safe. Installing Remember again may "
+                "help.");
     default:
       return NULL;
     }

@@ -3,11 +3,11 @@
 
 #include "rem-plan-writer.h"
 
+#include "rem-plan-private.h"
 #include "rem-reminder-answers.h"
 #include "rem-reminder-plan.h"
+#include "rem-service-waker.h"
 #include "rem-telling-private.h"
-
-#include <glib/gi18n.h>
 
 /*
  * Writing the plan, step by step; a change that comes while that goes on begins it again
@@ -17,18 +17,13 @@
  *   prepare on the worker: the salt, made once in the life of a box; the answers are applied
  *   plan    on the worker: everything that there is to tell in two years
  *   save    in a thread: the plan, and only then the answers are forgotten
+ *   wake    the reminder service, if there is something to say
  *
  * The plan has an entry for each reminder; the service makes one notice a day of them, at the
  * earliest hour of the day, with the same words once. So each keeps its own "Not this year".
  *
  * Without a box the plan that is there stays: reminders come while the box is locked.
- *
- * An entry of today whose hour is over is written only if the old plan has it as well: then the
- * service may still have to tell it, because the computer was off. Otherwise a date that is kept
- * at three with a reminder at ten would be told there and then.
  */
-
-#define PLAN_DAYS 731
 
 struct _RemPlanWriter
 {
@@ -40,20 +35,14 @@ struct _RemPlanWriter
   gulong changed_id;
   gboolean is_writing;
   gboolean is_dirty;
-  gboolean is_salted;  /* this box has its salt */
-  GPtrArray *answers;  /* of RemReminderAnswer, while they are applied */
-  GFileMonitor *watch; /* of the answers, while there is a box */
+  gboolean is_preparing;
+  gboolean is_salted;     /* this box has its salt */
+  gboolean wakes_service; /* it follows this plan and no other */
+  gboolean has_entries;   /* the plan that was written last says something */
+  GPtrArray *answers;     /* of RemReminderAnswer, while they are applied */
+  GFileMonitor *watch;    /* of the answers, while there is a box */
   GPtrArray *flush_tasks;
 };
-
-typedef struct
-{
-  char *path;
-  RemDate today;
-  guint now_minutes;
-  char *title;
-  char *body;
-} PlanWork;
 
 typedef struct
 {
@@ -72,17 +61,6 @@ typedef struct
 G_DEFINE_FINAL_TYPE (RemPlanWriter, rem_plan_writer, G_TYPE_OBJECT)
 
 static void write_plan (RemPlanWriter *self);
-
-static void
-plan_work_free (gpointer data)
-{
-  PlanWork *work = data;
-
-  g_free (work->path);
-  g_free (work->title);
-  g_free (work->body);
-  g_free (work);
-}
 
 static void
 save_work_free (gpointer data)
@@ -150,15 +128,6 @@ prepare_func (RemDatabase *database,
   return GINT_TO_POINTER (TRUE);
 }
 
-/* Whether it would be told at once, although its hour was over when it was first heard of. */
-static gboolean
-is_passed (RemTelling *telling, PlanWork *work, RemReminderPlan *old)
-{
-  return rem_date_equal (telling->date, work->today) &&
-         telling->hour * 60u + telling->minute <= work->now_minutes &&
-         (old == NULL || rem_reminder_plan_find_id (old, telling->id) == NULL);
-}
-
 static gpointer
 plan_func (RemDatabase *database,
            RemObjectStore *objects,
@@ -166,36 +135,7 @@ plan_func (RemDatabase *database,
            GCancellable *cancellable,
            GError **error)
 {
-  PlanWork *work = data;
-  RemDate until = rem_date_add_days (work->today, PLAN_DAYS);
-  g_autoptr (GPtrArray) tellings = rem_telling_list (database, work->today, until, error);
-  g_autoptr (RemReminderPlan) old = NULL;
-  g_autoptr (GArray) entries = NULL;
-
-  if (tellings == NULL)
-    return NULL;
-
-  old = rem_reminder_plan_load (work->path, NULL);
-  entries = g_array_new (FALSE, FALSE, sizeof (RemPlanEntry));
-
-  for (guint i = 0; i < tellings->len; i++)
-    {
-      RemTelling *telling = g_ptr_array_index (tellings, i);
-      RemPlanEntry entry = {
-        .id = telling->id,
-        .date = telling->date,
-        .hour = telling->hour,
-        .minute = telling->minute,
-        .title = work->title,
-        .body = work->body,
-        .about = telling->about,
-      };
-
-      if (!is_passed (telling, work, old))
-        g_array_append_val (entries, entry);
-    }
-
-  return rem_reminder_plan_new ((const RemPlanEntry *) (gpointer) entries->data, entries->len);
+  return rem_plan_build (database, data, error);
 }
 
 static void
@@ -243,13 +183,25 @@ finish_writing (RemPlanWriter *self, const GError *error)
 }
 
 static void
+woken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemPlanWriter) self = user_data;
+
+  rem_service_waker_wake_finish (result);
+  finish_writing (self, NULL);
+}
+
+static void
 save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemPlanWriter) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
-  finish_writing (self, error);
+  if (g_task_propagate_boolean (G_TASK (result), &error) && self->wakes_service &&
+      self->has_entries)
+    rem_service_waker_wake_async (woken_cb, g_object_ref (self));
+  else
+    finish_writing (self, error);
 }
 
 static void
@@ -271,6 +223,7 @@ plan_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   work->path = g_strdup (self->plan_path);
   work->answers_path = build_answers_path (self);
   work->plan = plan;
+  self->has_entries = rem_reminder_plan_get_n_entries (plan) > 0;
   work->answered_ids = list_answers (self->answers, FALSE);
 
   task = g_task_new (NULL, NULL, save_cb, g_object_ref (self));
@@ -283,19 +236,9 @@ plan_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 build_plan (RemPlanWriter *self)
 {
-  g_autoptr (GDateTime) now = rem_clock_dup_now (self->clock);
-  PlanWork *work = g_new0 (PlanWork, 1);
-
-  work->path = g_strdup (self->plan_path);
-  work->today = rem_clock_get_today (self->clock);
-  work->now_minutes = (guint) (g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
-  work->title = g_strdup ("Remember");
-  /* TRANSLATORS: the whole text of a notice. It gives nothing away: whoever looks at the screen
-   * must not learn what the program is for. */
-  work->body = g_strdup (_ ("There is something here for you."));
-
-  rem_box_call_async (self->box, 0, plan_func, work, plan_work_free,
-                      (GDestroyNotify) rem_reminder_plan_unref, NULL, plan_cb, g_object_ref (self));
+  rem_box_call_async (self->box, 0, plan_func, rem_plan_request_new (self->plan_path, self->clock),
+                      rem_plan_request_free, (GDestroyNotify) rem_reminder_plan_unref, NULL,
+                      plan_cb, g_object_ref (self));
 }
 
 static void
@@ -304,6 +247,8 @@ prepare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RemPlanWriter) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean is_prepared = rem_box_call_finish (REM_BOX (source), result, &error) != NULL;
+
+  self->is_preparing = FALSE;
 
   if (!is_prepared || REM_BOX (source) != self->box)
     {
@@ -329,6 +274,7 @@ prepare (RemPlanWriter *self)
       return;
     }
 
+  self->is_preparing = TRUE;
   work = g_new0 (PrepareWork, 1);
   work->today = rem_clock_get_today (self->clock);
   work->abouts = list_answers (self->answers, TRUE);
@@ -379,10 +325,15 @@ request_plan (RemPlanWriter *self)
     write_plan (self);
 }
 
+/* What changes while answers are applied is in the plan that is built after it; to begin again for
+ * that would never end while the plan cannot be written. */
 static void
 box_changed_cb (RemBox *box, guint changes, RemPlanWriter *self)
 {
-  if ((changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS)) != 0)
+  if (self->is_preparing)
+    return;
+  if ((changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS | REM_BOX_CHANGE_SETTINGS)) !=
+      0)
     request_plan (self);
 }
 
@@ -453,13 +404,14 @@ rem_plan_writer_init (RemPlanWriter *self)
 /**
  * rem_plan_writer_new:
  * @clock: the clock
- * @plan_path: the file of the plan
+ * @plan_path: the file of the plan; the reminder service is started only for the person's own one
  *
  * Returns: (transfer full): a plan writer that follows no box yet
  */
 RemPlanWriter *
 rem_plan_writer_new (RemClock *clock, const char *plan_path)
 {
+  g_autofree char *own_path = rem_reminder_plan_build_default_path ();
   RemPlanWriter *self;
 
   g_return_val_if_fail (REM_IS_CLOCK (clock), NULL);
@@ -468,8 +420,23 @@ rem_plan_writer_new (RemClock *clock, const char *plan_path)
   self = g_object_new (REM_TYPE_PLAN_WRITER, NULL);
   self->clock = g_object_ref (clock);
   self->plan_path = g_strdup (plan_path);
+  self->wakes_service = g_str_equal (plan_path, own_path);
 
   return self;
+}
+
+/**
+ * rem_plan_writer_get_path:
+ * @self: a plan writer
+ *
+ * Returns: (transfer none): the file of the plan; what was told and answered lies beside it
+ */
+const char *
+rem_plan_writer_get_path (RemPlanWriter *self)
+{
+  g_return_val_if_fail (REM_IS_PLAN_WRITER (self), NULL);
+
+  return self->plan_path;
 }
 
 /**

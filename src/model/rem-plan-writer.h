@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * RemPlanWriter:
  *
- * Writes the reminder plan (two years ahead, one thing to say a day at most, private words) when
- * the box is unlocked and whenever its dates change. Owned by #RemContext. Main thread; the file
- * is written off it.
+ * Writes the reminder plan (two years ahead, in the words that were chosen) when the box is
+ * unlocked and whenever its dates or the choices for reminders change. Owned by #RemContext. Main
+ * thread; the file is written off it.
  */
 G_DECLARE_FINAL_TYPE (RemPlanWriter, rem_plan_writer, REM, PLAN_WRITER, GObject)
 
 RemPlanWriter *rem_plan_writer_new (RemClock *clock, const char *plan_path);
 
+const char *rem_plan_writer_get_path (RemPlanWriter *self);
 void rem_plan_writer_follow (RemPlanWriter *self, RemBox *box);
 void
 rem_plan_writer_flush_async (RemPlanWriter *self, GAsyncReadyCallback callback, gpointer user_data);

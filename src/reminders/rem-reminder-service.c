@@ -24,6 +24,7 @@
  */
 
 #define NOTICE_ID "today" /* the same each day, so that one takes the place of another */
+#define TRIAL_ID  "trial"
 #define RETRY_US  ((gint64) 60 * 60 * G_USEC_PER_SEC)
 #define ICON_NAME REM_REMINDER_SERVICE_ID "-symbolic"
 
@@ -54,24 +55,34 @@ build_plain (const char *text)
   return g_strjoinv ("‹", parts);
 }
 
+static GNotification *
+build_notification (const char *title, const char *body)
+{
+  g_autofree char *plain_title = build_plain (title);
+  g_autofree char *plain_body = build_plain (body);
+  g_autoptr (GIcon) icon = g_themed_icon_new (ICON_NAME);
+  GNotification *notification = g_notification_new (plain_title);
+
+  g_notification_set_body (notification, plain_body);
+  g_notification_set_icon (notification, icon);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_NORMAL);
+
+  return notification;
+}
+
 static void
 show_notice (RemReminderService *self, const RemNotice *notice)
 {
-  g_autofree char *title = build_plain (notice->title);
-  g_autofree char *body = build_plain (notice->body);
-  g_autoptr (GNotification) notification = g_notification_new (title);
-  g_autoptr (GIcon) icon = g_themed_icon_new (ICON_NAME);
+  g_autoptr (GNotification) notification = build_notification (notice->title, notice->body);
   const char *id = notice->ids[0];
 
-  g_notification_set_body (notification, body);
-  g_notification_set_icon (notification, icon);
-  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_NORMAL);
   g_notification_set_default_action_and_target (notification, "app.open", "s", id);
 
   /* Translators: the buttons of a reminder on the desktop, short and calm. "Later" brings it once
-   * more in an hour; "Not this year" lets this date rest until it comes round again. */
+   * more in an hour, then this evening, then tomorrow; "Not this year" lets this date rest until it
+   * comes round again. */
   g_notification_add_button_with_target (notification, _ ("Open"), "app.open", "s", id);
-  if (!notice->is_follow_up)
+  if (notice->has_later)
     g_notification_add_button_with_target (notification, _ ("Later"), "app.later", "s", id);
   g_notification_add_button_with_target (notification, _ ("Not this year"), "app.skip", "s", id);
 
@@ -256,6 +267,24 @@ skip_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   settle (self);
 }
 
+/* What the window shows to try out how a reminder looks; it stands for nothing. */
+static void
+trial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RemReminderService *self = REM_REMINDER_SERVICE (user_data);
+  const char *title = NULL;
+  const char *body = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &title, &body);
+  if (g_utf8_strlen (title, -1) > REM_REMINDER_PLAN_MAX_TITLE ||
+      g_utf8_strlen (body, -1) > REM_REMINDER_PLAN_MAX_BODY)
+    return;
+
+  notification = build_notification (title, body);
+  g_application_send_notification (G_APPLICATION (self), TRIAL_ID, notification);
+}
+
 static void
 rem_reminder_service_startup (GApplication *application)
 {
@@ -263,6 +292,7 @@ rem_reminder_service_startup (GApplication *application)
     { .name = "open", .activate = open_cb, .parameter_type = "s" },
     { .name = "later", .activate = later_cb, .parameter_type = "s" },
     { .name = "skip", .activate = skip_cb, .parameter_type = "s" },
+    { .name = "trial", .activate = trial_cb, .parameter_type = "(ss)" },
   };
   RemReminderService *self = REM_REMINDER_SERVICE (application);
 

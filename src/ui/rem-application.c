@@ -253,9 +253,13 @@ static const struct
   { "win.write-letter", { "<Control>n" } },
   { "win.add-photo", { "<Control>o" } },
   { "win.add-date", { "<Control>d" } },
+  { "win.show-reminders", { "<Control>comma" } },
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
+  { "win.show-place::rituals", { "<Control>4" } },
+  { "win.light-candle::", { "<Control>k" } },
+  { "win.help", { "F2", "F1" } },
 };
 
 /* The folder is made here, before the first window, so that a locked demo comes back to it. */

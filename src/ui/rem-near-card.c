@@ -16,6 +16,7 @@ struct _RemNearCard
 
   GtkLabel *label_label;
   GtkLabel *sentence_label;
+  GtkActionable *candle_button;
   GtkButton *skip_button;
 
   RemContext *context;
@@ -154,6 +155,8 @@ update_widgets (RemNearCard *self)
                        label != NULL && *label != '\0' ? label : _ ("A date you keep"));
   gtk_label_set_label (self->sentence_label,
                        find_sentence (today, rem_occurrence_get_date (self->occurrence)));
+  gtk_actionable_set_action_target (self->candle_button, "s", rem_occasion_get_uuid (occasion));
+  gtk_actionable_set_action_name (self->candle_button, "win.light-candle");
   gtk_button_set_label (self->skip_button, once_a_year ? _ ("Not this year") : _ ("Not this time"));
 }
 
@@ -181,6 +184,7 @@ rem_near_card_class_init (RemNearCardClass *klass)
                                                "/org/example/Remember/ui/rem-near-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, label_label);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, RemNearCard, candle_button);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, skip_clicked_cb);
 }

@@ -6,7 +6,9 @@
 #include "rem-box-page.h"
 #include "rem-content-bin.h"
 #include "rem-dates-page.h"
+#include "rem-help-page.h"
 #include "rem-primary-menu.h"
+#include "rem-rituals-page.h"
 #include "rem-today-page.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +48,8 @@ static const RemPlace all_places[] = {
   { "today", NC_ ("place", "Today"), "rem-today-symbolic", rem_today_page_new },
   { "box", NC_ ("place", "Box"), "rem-box-symbolic", rem_box_page_new },
   { "dates", NC_ ("place", "Dates"), "rem-dates-symbolic", rem_dates_page_new },
+  { "rituals", NC_ ("place", "Rituals"), "rem-rituals-symbolic", rem_rituals_page_new },
+  { "help", NC_ ("place", "Help"), "rem-help-symbolic", rem_help_page_new },
 };
 
 static GtkWidget *
@@ -109,20 +113,6 @@ rem_places_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     }
 }
 
-/* The focus goes to what is shown and neither to the way there nor to the header bar. */
-static gboolean
-rem_places_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *page = adw_view_stack_get_visible_child (REM_PLACES (widget)->stack);
-  GtkWidget *column = page != NULL ? gtk_widget_get_first_child (page) : NULL;
-
-  for (GtkWidget *child = column != NULL ? gtk_widget_get_first_child (column) : NULL;
-       child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (!ADW_IS_HEADER_BAR (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
-      return TRUE;
-  return page != NULL && gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 rem_places_dispose (GObject *object)
 {
@@ -139,7 +129,6 @@ rem_places_class_init (RemPlacesClass *klass)
 
   object_class->dispose = rem_places_dispose;
   object_class->get_property = rem_places_get_property;
-  widget_class->grab_focus = rem_places_grab_focus;
 
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
@@ -247,7 +236,7 @@ rem_places_empty (RemPlaces *self)
 /**
  * rem_places_show:
  * @self: the places
- * @name: "today", "box" or "dates"
+ * @name: "today", "box", "dates", "rituals" or "help"
  *
  * Returns: %TRUE if there is a place of that name; it is shown
  */
@@ -262,6 +251,41 @@ rem_places_show (RemPlaces *self, const char *name)
   adw_view_stack_set_visible_child_name (self->stack, name);
   place_shown_cb (self);
   return TRUE;
+}
+
+/**
+ * rem_places_focus_shown:
+ * @self: the places
+ *
+ * Puts the focus into what is shown, and neither to the way there nor to the header bar. The tab
+ * key goes through all of them.
+ */
+void
+rem_places_focus_shown (RemPlaces *self)
+{
+  GtkWidget *page;
+  GtkWidget *column;
+
+  g_return_if_fail (REM_IS_PLACES (self));
+
+  page = adw_view_stack_get_visible_child (self->stack);
+  column = page != NULL ? gtk_widget_get_first_child (page) : NULL;
+  for (GtkWidget *child = column != NULL ? gtk_widget_get_first_child (column) : NULL;
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      /* A scrolled window would take the focus itself when it has just been made. */
+      GtkWidget *target = GTK_IS_SCROLLED_WINDOW (child)
+                              ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child))
+                              : child;
+
+      /* Where it is already it stays: asking again would move it on. */
+      if (!ADW_IS_HEADER_BAR (child) && target != NULL &&
+          (gtk_widget_get_focus_child (target) != NULL ||
+           gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+  if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /**

@@ -23,6 +23,7 @@ gboolean rem_places_is_filled (RemPlaces *self);
 void rem_places_fill (RemPlaces *self, RemContext *context);
 void rem_places_empty (RemPlaces *self);
 gboolean rem_places_show (RemPlaces *self, const char *name);
+void rem_places_focus_shown (RemPlaces *self);
 RemPhotoAdder *rem_places_get_photo_adder (RemPlaces *self);
 
 G_END_DECLS

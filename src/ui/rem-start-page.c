@@ -17,6 +17,7 @@ struct _RemStartPage
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkWidget *welcome;
   AdwEntryRow *first_row;
   AdwEntryRow *second_row;
   GtkLabel *message_label;
@@ -174,6 +175,13 @@ forbid_undo (AdwEntryRow *row)
   gtk_editable_set_enable_undo (GTK_EDITABLE (row), FALSE);
 }
 
+/* To read first: neither Help nor the field is pressed upon anybody. */
+static gboolean
+rem_start_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (REM_START_PAGE (widget)->welcome);
+}
+
 static void
 rem_start_page_dispose (GObject *object)
 {
@@ -191,6 +199,7 @@ rem_start_page_class_init (RemStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_start_page_dispose;
+  widget_class->grab_focus = rem_start_page_grab_focus;
 
   signals[SIGNAL_DONE] = g_signal_new ("done", REM_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
@@ -200,6 +209,7 @@ rem_start_page_class_init (RemStartPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RemStartPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, first_row);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, second_row);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, message_label);

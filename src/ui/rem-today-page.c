@@ -5,6 +5,7 @@
 
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
+#include "rem-reminders.h"
 #include "rem-upcoming-list.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,7 @@ struct _RemTodayPage
   AdwBin parent_instance;
 
   GtkLabel *date_label;
+  GtkLabel *gone_by_label;
   RemNearCard *near_card;
   GtkWidget *primary_menu;
 
@@ -76,6 +78,54 @@ update_near_card (RemTodayPage *self)
   rem_near_card_set_occurrence (self->near_card, NULL);
 }
 
+/* One soft line about days that could not be told of, and no word about how many. */
+static void
+show_gone_by (RemTodayPage *self, GPtrArray *days)
+{
+  g_autofree char *text = NULL;
+
+  if (days->len == 1)
+    {
+      g_autofree char *day = rem_date_format (rem_occurrence_get_date (g_ptr_array_index (days, 0)),
+                                              REM_DATE_STYLE_DAY_MONTH);
+
+      /* TRANSLATORS: a day like "25 November" for which a reminder could not come. */
+      text = g_strdup_printf (_ ("%s went by quietly. There is no late here."), day);
+    }
+  else
+    {
+      text = g_strdup (_ ("Some of your days went by quietly. There is no late here."));
+    }
+  gtk_label_set_label (self->gone_by_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->gone_by_label), days->len > 0);
+}
+
+static void
+gone_by_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemTodayPage) self = user_data;
+  g_autoptr (GPtrArray) days =
+      rem_reminders_list_gone_by_finish (REM_CONTEXT (source), result, NULL);
+
+  if (days != NULL && self->context != NULL)
+    show_gone_by (self, days);
+}
+
+static void
+look_for_gone_by (RemTodayPage *self)
+{
+  if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN)
+    rem_reminders_list_gone_by_async (self->context, NULL, gone_by_cb, g_object_ref (self));
+}
+
+static void
+context_changed_cb (RemTodayPage *self, guint changes)
+{
+  if (self->upcoming != NULL && (changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS |
+                                            REM_BOX_CHANGE_SETTINGS)) != 0)
+    look_for_gone_by (self);
+}
+
 static void
 refresh (RemTodayPage *self)
 {
@@ -93,6 +143,7 @@ refresh (RemTodayPage *self)
   g_signal_connect_object (self->upcoming, "items-changed", G_CALLBACK (update_near_card), self,
                            G_CONNECT_SWAPPED);
   update_near_card (self);
+  look_for_gone_by (self);
 }
 
 static void arm_timeout (RemTodayPage *self);
@@ -200,6 +251,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, gone_by_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
 }
@@ -226,6 +278,8 @@ rem_today_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_TODAY_PAGE, NULL);
   self->context = g_object_ref (context);
   rem_near_card_set_context (self->near_card, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   arm_timeout (self);
   return GTK_WIDGET (self);

@@ -58,8 +58,9 @@ void
 rem_window_update_actions (RemWindow *self)
 {
   static const char *const of_the_box[] = {
-    "win.show-place", "win.write-letter",  "win.write-note", "win.add-photo",
-    "win.add-date",   "win.show-keepsake", "win.show-date",  "win.show-removed",
+    "win.show-place",   "win.write-letter",  "win.write-note",     "win.add-photo",
+    "win.add-date",     "win.show-keepsake", "win.show-date",      "win.show-removed",
+    "win.light-candle", "win.show-ritual",   "win.show-reminders",
   };
   gboolean is_open = rem_context_get_state (rem_window_get_context (self)) == REM_CONTEXT_OPEN;
   gboolean is_covered = rem_window_is_covered (self);
@@ -68,6 +69,8 @@ rem_window_update_actions (RemWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_the_box[i], is_open && !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", is_open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cover", !is_covered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", !is_covered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-help", !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
-                                 is_open && !is_covered && rem_window_can_pop_page (self));
+                                 !is_covered && rem_window_can_pop_page (self));
 }

@@ -2,14 +2,25 @@
 #include "config.h"
 
 #include "rem-bin-page.h"
+#include "rem-candle-page.h"
+#include "rem-comfort-page.h"
 #include "rem-date-page.h"
+#include "rem-help-lines-page.h"
+#include "rem-help-page.h"
+#include "rem-help-text-page.h"
+#include "rem-help-texts.h"
+#include "rem-helpers-page.h"
 #include "rem-keepsake-page.h"
 #include "rem-letter-page.h"
 #include "rem-photo-adder.h"
+#include "rem-places.h"
+#include "rem-ritual-catalogue.h"
+#include "rem-ritual-page.h"
+#include "rem-reminders-page.h"
 #include "rem-window-private.h"
 
-/* What can be begun and opened from anywhere in the window while the box is open: by an action, by
- * dropping pictures on it, by pasting them. */
+/* What can be begun and opened from anywhere in the window while the box is open, and Help at any
+ * time: by an action, by dropping pictures on it, by pasting them. */
 
 static gboolean
 can_open (RemWindow *self)
@@ -68,6 +79,64 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+light_candle_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_candle_page_new (rem_window_get_context (self),
+                                                   g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_ritual_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  RemRitual *ritual = rem_ritual_catalogue_find (g_variant_get_string (parameter, NULL));
+
+  if (ritual != NULL)
+    rem_window_push_page (self, rem_ritual_page_new (rem_window_get_context (self), ritual));
+}
+
+static void
+show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
+}
+
+/* Help goes over whatever is shown and leads back to it; only from a place it is a place itself. */
+static void
+help_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  GtkWidget *page = rem_window_get_page (self);
+
+  if (REM_IS_PLACES (page))
+    rem_window_show_place (self, "help");
+  else if (!gtk_widget_has_css_class (page, "rem-help"))
+    rem_window_push_page (self, rem_help_page_new_over (rem_window_get_context (self)));
+}
+
+static void
+show_help_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  RemContext *context = rem_window_get_context (self);
+  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr (RemHelpText) text = NULL;
+
+  if (g_str_equal (name, "lines"))
+    rem_window_push_page (self, rem_help_lines_page_new (context));
+  else if (g_str_equal (name, "people") && rem_context_get_state (context) == REM_CONTEXT_OPEN)
+    rem_window_push_page (self, rem_helpers_page_new (context));
+  else if (g_str_equal (name, "comfort"))
+    rem_window_push_page (self, rem_comfort_page_new (context));
+  else if ((text = rem_help_texts_find (name)) != NULL)
+    rem_window_push_page (self, rem_help_text_page_new (text));
 }
 
 /* Takes pictures that came from another program. */
@@ -137,7 +206,7 @@ paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
  * rem_window_class_install_page_actions:
  * @widget_class: the class of #RemWindow
  *
- * Installs what opens the pages of the box.
+ * Installs what opens the pages of the box, and Help.
  */
 void
 rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
@@ -149,6 +218,12 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
+  gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
+                                   show_reminders_activated);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);
 }
 

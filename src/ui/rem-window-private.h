@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void rem_window_class_install_actions (GtkWidgetClass *widget_class);
 void rem_window_update_actions (RemWindow *self);
 gboolean rem_window_can_pop_page (RemWindow *self);
+GtkWidget *rem_window_get_page (RemWindow *self);
 RemPhotoAdder *rem_window_get_photo_adder (RemWindow *self);
 
 void rem_window_class_install_page_actions (GtkWidgetClass *widget_class);

@@ -4,6 +4,7 @@
 #include "rem-window.h"
 
 #include "rem-lock-page.h"
+#include "rem-page-stack.h"
 #include "rem-places.h"
 #include "rem-start-page.h"
 #include "rem-window-private.h"
@@ -15,6 +16,7 @@
  *   state_stack   "closed" while there is no open box (first start, lock), "open" otherwise. What
  *                 the two hold is made when it is needed and dropped when it is left: nothing of an
  *                 open box outlives it here.
+ *   closed_navigation  like "navigation", over the page of a closed box: Help is there, too.
  *   navigation    a leaflet used as a stack of pages: the places at the bottom, then what was
  *                 pushed, such as a letter. A pushed page brings its own header bar, with a button
  *                 for "win.back".
@@ -34,6 +36,7 @@ struct _RemWindow
   GtkStack *cover_stack;
   AdwToastOverlay *toast_overlay;
   GtkStack *state_stack;
+  AdwLeaflet *closed_navigation;
   AdwBin *closed_bin;
   AdwLeaflet *navigation;
   RemPlaces *places;
@@ -56,27 +59,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RemWindow, rem_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The order of the pages is that of the leaflet's model: its widgets stand in that of drawing. */
-static void
-drop_pages_after (RemWindow *self, GtkWidget *kept)
-{
-  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (self->navigation));
-
-  for (guint i = g_list_model_get_n_items (pages); i > 0; i--)
-    {
-      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, i - 1);
-      GtkWidget *child = adw_leaflet_page_get_child (page);
-
-      if (child == kept)
-        return;
-      adw_leaflet_remove (self->navigation, child);
-    }
-}
-
 static void
 empty_places (RemWindow *self)
 {
-  drop_pages_after (self, GTK_WIDGET (self->places));
+  rem_page_stack_drop_after (self->navigation, GTK_WIDGET (self->places));
   rem_places_empty (self->places);
 }
 
@@ -92,6 +78,7 @@ show_start_page (RemWindow *self)
   page = rem_start_page_new (self->context);
   g_signal_connect_object (page, "done", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->closed_bin, page);
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -129,7 +116,9 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      gtk_widget_grab_focus (GTK_WIDGET (self->places));
+      /* Before the focus: a button whose action is off cannot have it. */
+      rem_window_update_actions (self);
+      rem_places_focus_shown (self->places);
       break;
     case REM_CONTEXT_NO_BOX:
       empty_places (self);
@@ -168,18 +157,31 @@ state_settled_cb (RemWindow *self)
 {
   if (!gtk_stack_get_transition_running (self->state_stack) &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0)
-    adw_bin_set_child (self->closed_bin, NULL);
+    {
+      rem_page_stack_drop_after (self->closed_navigation, GTK_WIDGET (self->closed_bin));
+      adw_bin_set_child (self->closed_bin, NULL);
+    }
 }
 
 /* Pages that were left, by the button, the key or a swipe, go once they are out of sight. */
 static void
-navigation_settled_cb (RemWindow *self)
+navigation_settled_cb (AdwLeaflet *navigation, GParamSpec *pspec, RemWindow *self)
 {
-  GtkWidget *shown = adw_leaflet_get_visible_child (self->navigation);
+  GtkWidget *shown = adw_leaflet_get_visible_child (navigation);
 
-  rem_window_update_actions (self);
-  if (shown != NULL && !adw_leaflet_get_child_transition_running (self->navigation))
-    drop_pages_after (self, shown);
+  if (self->context != NULL)
+    rem_window_update_actions (self);
+  if (shown != NULL && !adw_leaflet_get_child_transition_running (navigation))
+    rem_page_stack_drop_after (navigation, shown);
+}
+
+/* The stack of pages that belongs to the state of the box. */
+static AdwLeaflet *
+get_navigation (RemWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0
+             ? self->navigation
+             : self->closed_navigation;
 }
 
 /* Esc twice, wherever the focus is, even when a popover or the page would use the key. */
@@ -309,6 +311,7 @@ rem_window_class_init (RemWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemWindow, cover_stack);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, state_stack);
+  gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_navigation);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, closed_bin);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, RemWindow, places);
@@ -386,55 +389,6 @@ rem_window_is_covered (RemWindow *self)
 }
 
 /**
- * rem_window_dup_size:
- * @self: a window
- *
- * Returns: (transfer full): its size as text, such as "1000x720" or "maximized"
- */
-char *
-rem_window_dup_size (RemWindow *self)
-{
-  int width, height;
-
-  g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
-
-  if (gtk_window_is_maximized (GTK_WINDOW (self)))
-    return g_strdup ("maximized");
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  return g_strdup_printf ("%dx%d", width, height);
-}
-
-/**
- * rem_window_set_size:
- * @self: a window that is not shown yet
- * @size: what rem_window_dup_size() told; anything else is ignored
- *
- * Lets a locked window come back as large as it was.
- */
-void
-rem_window_set_size (RemWindow *self, const char *size)
-{
-  g_auto (GStrv) parts = NULL;
-  guint64 sides[2];
-
-  g_return_if_fail (REM_IS_WINDOW (self));
-  g_return_if_fail (size != NULL);
-
-  if (g_str_equal (size, "maximized"))
-    {
-      gtk_window_maximize (GTK_WINDOW (self));
-      return;
-    }
-  parts = g_strsplit (size, "x", 3);
-  if (g_strv_length (parts) != 2)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 1, 16384, &sides[i], NULL))
-      return;
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) sides[0], (int) sides[1]);
-}
-
-/**
  * rem_window_set_lock_hint:
  * @self: a window
  * @hint: (nullable): a sentence for the lock page, or %NULL
@@ -474,7 +428,7 @@ rem_window_add_toast (RemWindow *self, AdwToast *toast)
 /**
  * rem_window_show_place:
  * @self: a window
- * @name: "today", "box" or "dates"; an unknown place is ignored
+ * @name: "today", "box", "dates", "rituals" or "help"; an unknown place is ignored
  *
  * Shows a place, over any page that was pushed.
  */
@@ -487,7 +441,7 @@ rem_window_show_place (RemWindow *self, const char *name)
   if (!rem_places_show (self->places, name))
     return;
   adw_leaflet_set_visible_child (self->navigation, GTK_WIDGET (self->places));
-  gtk_widget_grab_focus (GTK_WIDGET (self->places));
+  rem_places_focus_shown (self->places);
 }
 
 /**
@@ -503,13 +457,7 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (page));
 
-  /* A page that is on its way out is none to come back to. */
-  drop_pages_after (self, adw_leaflet_get_visible_child (self->navigation));
-  adw_leaflet_append (self->navigation, page);
-  adw_leaflet_set_visible_child (self->navigation, page);
-  /* Becoming visible may have given it the focus already. */
-  if (gtk_widget_get_focus_child (page) == NULL)
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  rem_page_stack_push (get_navigation (self), page);
 }
 
 /**
@@ -523,19 +471,33 @@ rem_window_pop_page (RemWindow *self)
 {
   g_return_if_fail (REM_IS_WINDOW (self));
 
-  adw_leaflet_navigate (self->navigation, ADW_NAVIGATION_DIRECTION_BACK);
+  adw_leaflet_navigate (get_navigation (self), ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 /**
  * rem_window_can_pop_page:
  * @self: a window
  *
- * Returns: %TRUE when a page lies over the places
+ * Returns: %TRUE when a page lies over the places, or over the page of a closed box
  */
 gboolean
 rem_window_can_pop_page (RemWindow *self)
 {
-  return adw_leaflet_get_visible_child (self->navigation) != GTK_WIDGET (self->places);
+  return adw_leaflet_get_adjacent_child (get_navigation (self), ADW_NAVIGATION_DIRECTION_BACK) !=
+         NULL;
+}
+
+/**
+ * rem_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): what is shown: a page that was pushed, the places, or the page of a
+ *   closed box
+ */
+GtkWidget *
+rem_window_get_page (RemWindow *self)
+{
+  return adw_leaflet_get_visible_child (get_navigation (self));
 }
 
 /**

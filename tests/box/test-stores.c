@@ -6,6 +6,7 @@
 #include "box-fixture.h"
 #include "rem-attachment-store.h"
 #include "rem-box-error.h"
+#include "rem-helper-store.h"
 #include "rem-keepsake-store.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
@@ -128,6 +129,7 @@ test_missing (RemDatabase *database)
   ASSERT_NOT_FOUND (rem_attachment_store_get_thumbnail (database, "none", &error));
   ASSERT_NOT_FOUND (rem_person_store_get (database, "none", &error));
   ASSERT_NOT_FOUND (rem_person_store_find (database, "Nobody", &error));
+  ASSERT_NOT_FOUND (rem_helper_store_set_removed (database, "none", 1, &error));
   ASSERT_NOT_FOUND (rem_occasion_store_get (database, "none", &error));
   ASSERT_NOT_FOUND (rem_occasion_store_set_removed (database, "none", 1, &error));
   ASSERT_NOT_FOUND (

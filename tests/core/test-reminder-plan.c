@@ -304,7 +304,7 @@ test_record_reads_back (void)
   const RemFiredDay *fired = NULL;
 
   rem_fired_record_add (record, day, ids);
-  rem_fired_record_set_state (record, day, REM_FIRED_STATE_LATER, 1795690803);
+  rem_fired_record_set_later (record, day, 1795690803, 2);
   rem_fired_record_add (record, other_day, other_ids);
   g_assert_true (rem_fired_record_save (record, path, &error));
   g_assert_no_error (error);
@@ -316,10 +316,42 @@ test_record_reads_back (void)
   g_assert_cmpstrv (fired->ids, ids);
   g_assert_cmpint (fired->state, ==, REM_FIRED_STATE_LATER);
   g_assert_cmpint (fired->later_unix_s, ==, 1795690803);
+  g_assert_cmpuint (fired->n_later, ==, 2);
   g_assert_true (rem_fired_record_find_waiting (read) == fired);
   g_assert_true (rem_fired_record_find_id (read, "a2") == fired);
   g_assert_false (rem_fired_record_has_id (read, "c1"));
   g_assert_cmpint (rem_fired_record_find_shown (read)->day.day, ==, 26);
+}
+
+/* What is put off to the next day belongs to that day from then on. */
+static void
+test_record_defers (void)
+{
+  static const char *const ids[] = { "a1", "a2", NULL };
+  static const char *const more[] = { "a2", "b1", NULL };
+  static const char *const expected[] = { "a1", "a2", "b1", NULL };
+  static const RemDate day = { 2026, 11, 25 };
+  static const RemDate next = { 2026, 11, 26 };
+  g_autofree char *path = rem_fired_record_build_default_path ();
+  g_autoptr (RemFiredRecord) record = rem_fired_record_new ();
+  g_autoptr (RemFiredRecord) read = NULL;
+  g_autoptr (GError) error = NULL;
+  const RemFiredDay *fired = NULL;
+
+  rem_fired_record_add (record, day, ids);
+  rem_fired_record_defer (record, day, next, 1795690803);
+  rem_fired_record_add_ids (record, next, more);
+  g_assert_true (rem_fired_record_save (record, path, &error));
+  g_assert_no_error (error);
+
+  read = rem_fired_record_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rem_fired_record_find_day (read, day)->state, ==, REM_FIRED_STATE_OVER);
+  fired = rem_fired_record_find_waiting (read);
+  g_assert_cmpstrv (fired->ids, expected);
+  g_assert_cmpuint (fired->n_later, ==, REM_FIRED_RECORD_MAX_LATER);
+  for (gsize i = 0; expected[i] != NULL; i++)
+    g_assert_true (rem_fired_record_find_id (read, expected[i]) == fired);
 }
 
 static void
@@ -399,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reminder-plan/largest", test_largest);
   g_test_add_func ("/fired-record/damaged", test_record_damaged);
   g_test_add_func ("/fired-record/reads-back", test_record_reads_back);
+  g_test_add_func ("/fired-record/defers", test_record_defers);
   g_test_add_func ("/fired-record/forgets-the-first", test_record_forgets_the_first);
   g_test_add_func ("/reminder-answers/all", test_answers);
 

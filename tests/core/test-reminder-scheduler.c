@@ -284,11 +284,11 @@ test_plan_is_rewritten (void)
   g_assert_cmpint (life->next_look_unix_us, ==, 0);
 }
 
+/* An hour, then the evening, then the morning after; then it rests. */
 static void
 test_later (void)
 {
-  static const char *const plan[] = { "2026-11-25 10 00 a", "2026-11-26 10 00 b",
-                                      "2026-11-27 23 30 c", "2026-11-28 23 55 d", NULL };
+  static const char *const plan[] = { "2026-11-25 10 00 a", "2026-11-27 10 00 b", NULL };
   g_autoptr (Life) life = begin_life ("2026-11-25T09:00:00Z", "UTC");
 
   set_plan (life, plan);
@@ -296,37 +296,53 @@ test_later (void)
   live (life, 2 * HOUR);
   assert_told (life, "2026-11-25T10:00+0000 a\n");
   g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
-  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a")); /* the same press */
   live (life, 2 * HOUR);
   assert_told (life, "2026-11-25T12:00+0000 a (again)\n");
-  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a")); /* only once */
-  live (life, 20 * HOUR);
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 7 * HOUR);
+  assert_told (life, "2026-11-25T19:00+0000 a (again)\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 16 * HOUR);
+  assert_told (life, "2026-11-26T10:00+0000 a (again)\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 12 * HOUR);
   assert_told (life, "");
 
   /* Asleep until the day is over: it does not come. */
-  live (life, 5 * HOUR);
-  assert_told (life, "2026-11-26T10:00+0000 b\n");
+  live (life, 12 * HOUR);
+  assert_told (life, "2026-11-27T10:00+0000 b\n");
   g_assert_true (rem_reminder_scheduler_later (life->scheduler, "b"));
   sleep_for (life, 20 * HOUR);
   assert_told (life, "");
+}
 
-  /* Late in the evening it comes before the day ends, and then not at all. */
-  live (life, 12 * HOUR + HOUR / 2);
-  assert_told (life, "");
-  live (life, 3 * HOUR);
-  assert_told (life, "2026-11-27T23:30+0000 c\nwithdrawn\n");
-  rem_manual_clock_set (life->clock, "2026-11-28T23:55:00Z");
-  look (life);
-  assert_told (life, "2026-11-28T23:55+0000 d\n");
-  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "d"));
-  live (life, DAY);
+/* What was put off to a day that has something to say itself comes with it, once. */
+static void
+test_later_meets_the_next_day (void)
+{
+  static const char *const plan[] = { "2026-11-25 18 30 a", "2026-11-26 08 00 b",
+                                      "2026-11-26 12 00 c", NULL };
+  g_autoptr (Life) life = begin_life ("2026-11-25T18:00:00Z", "UTC");
+
+  set_plan (life, plan);
+  live (life, HOUR);
+  assert_told (life, "2026-11-25T18:30+0000 a\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 2 * HOUR);
+  assert_told (life, "2026-11-25T20:00+0000 a (again)\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 14 * HOUR);
+  assert_told (life, "2026-11-26T08:00+0000 a\nb\nc (again)\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
+  live (life, 2 * DAY);
   assert_told (life, "");
 }
 
 static void
 test_later_in_the_evening (void)
 {
-  static const char *const plan[] = { "2026-11-25 23 30 a", NULL };
+  static const char *const plan[] = { "2026-11-25 23 30 a", "2026-11-28 23 55 d", NULL };
   g_autoptr (Life) life = begin_life ("2026-11-25T23:30:00Z", "UTC");
 
   set_plan (life, plan);
@@ -335,6 +351,14 @@ test_later_in_the_evening (void)
   g_assert_true (rem_reminder_scheduler_later (life->scheduler, "a"));
   live (life, DAY);
   assert_told (life, "2026-11-25T23:50+0000 a (again)\nwithdrawn\n");
+
+  /* Nothing is left of the day, so it is tomorrow. */
+  rem_manual_clock_set (life->clock, "2026-11-28T23:55:00Z");
+  look (life);
+  assert_told (life, "2026-11-28T23:55+0000 d\n");
+  g_assert_true (rem_reminder_scheduler_later (life->scheduler, "d"));
+  live (life, 2 * DAY);
+  assert_told (life, "2026-11-29T10:00+0000 d (again)\nwithdrawn\n");
 }
 
 static void
@@ -437,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reminder-scheduler/travel-east", test_travel_east);
   g_test_add_func ("/reminder-scheduler/plan-is-rewritten", test_plan_is_rewritten);
   g_test_add_func ("/reminder-scheduler/later", test_later);
+  g_test_add_func ("/reminder-scheduler/later-meets-the-next-day", test_later_meets_the_next_day);
   g_test_add_func ("/reminder-scheduler/later-in-the-evening", test_later_in_the_evening);
   g_test_add_func ("/reminder-scheduler/open", test_open);
   g_test_add_func ("/reminder-scheduler/not-this-year", test_not_this_year);

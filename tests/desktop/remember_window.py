@@ -18,6 +18,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import roles  # noqa: E402, F401
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PASSPHRASE = "three quiet words"
 PROGRAM = os.environ.get("REMEMBER_PROGRAM", str(ROOT / "build" / "install" / "bin" / "remember"))

@@ -69,7 +69,7 @@ class Layers:
     def link(self, archives):
         """Whether a program that calls the box links with these libraries, and what the linker said."""
         text = 'int rem_box_exists (const char *path);\nint main (void) { return rem_box_exists ("/"); }\n'
-        libraries = subprocess.run(['pkg-config', '--libs', 'gio-unix-2.0', 'sqlite3', 'libsodium', 'libical', 'libsecret-1'],
+        libraries = subprocess.run(['pkg-config', '--libs', 'gio-unix-2.0', 'sqlite3', 'libsodium', 'libical'],
                                    capture_output=True, text=True, check=True).stdout.split()
         with tempfile.TemporaryDirectory() as folder:
             compiler = self.commands['core'][:1]

@@ -75,6 +75,21 @@ def words(english, spanish):
             'po/es.po': PO + f'#: src/ui/rem-words.c:7\nmsgid "{english}"\nmsgstr "{spanish}"\n'}
 
 
+HELP_ATTRIBUTES = 'id="a" kind="crisis" crisis="yes" languages="es" checked="2026-08" evidence="dated"'
+HELP_PARTS = '<service>A</service><phone>024</phone><hours>Keep</hours><for>Keep</for>'
+HELP_EMERGENCY = ('<line id="e" kind="emergency" crisis="yes" languages="es" checked="2026" evidence="dated">'
+                  '<phone>112</phone><hours>Keep</hours><for>Keep</for></line>')
+
+
+def help_lines(attributes=HELP_ATTRIBUTES, parts=HELP_PARTS, code='ES', first=HELP_EMERGENCY):
+    """A file of help lines with one country and one line; its only sentence is translated already."""
+    text = (f'<!-- {SPDX[3:-4]} -->\n<help-lines version="1"><language code="es">Keep</language>\n<country code="{code}">'
+            f'<name>Keep</name>{first}\n<line {attributes}>{parts}</line></country></help-lines>\n')
+    rules = {f'data/its/{name}': (ROOT / 'data/its' / name).read_text() for name in ('help.its', 'help.loc')}
+    potfiles = '# Sorted.\ndata/help/help-lines.xml\nsrc/ui/rem-words.c\n'
+    return {'data/help/help-lines.xml': text, 'po/POTFILES': potfiles, **rules}
+
+
 DESKTOP = '[Desktop Entry]\nType=Application\nExec=x\n'
 # name: (files that make the tree bad, the check that must say so, a part of its message)
 BAD = {
@@ -136,6 +151,26 @@ BAD = {
     'spanish-word-in-data': ({'data/rituals.json': '{"en": "x", "es": "Tu racha"}\n'}, 'words', 'racha'),
     'no-reason': ({'build-aux/lint/words-allowed.txt': 'Kept\n'}, 'words', 'no reason'),
     'needless-permission': ({'build-aux/lint/words-allowed.txt': 'goal | why\n'}, 'words', 'not needed'),
+    'help-no-checked': (help_lines(HELP_ATTRIBUTES.replace('checked="2026-08"', '')), 'help-lines', 'has no checked'),
+    'help-checked-never': (help_lines(HELP_ATTRIBUTES.replace('2026-08', 'soon')), 'help-lines', 'checked on no day'),
+    'help-kind': (help_lines(HELP_ATTRIBUTES.replace('"crisis"', '"magic"')), 'help-lines', 'of no kind'),
+    'help-evidence': (help_lines(HELP_ATTRIBUTES.replace('dated', 'rumour')), 'help-lines', 'rests on nothing'),
+    'help-attribute': (help_lines(HELP_ATTRIBUTES + ' colour="red"'), 'help-lines', 'attribute colour'),
+    'help-language': (help_lines(HELP_ATTRIBUTES.replace('"es"', '"es fr"')), 'help-lines', 'speaks fr'),
+    'help-number': (help_lines(parts=HELP_PARTS.replace('024', 'call us')), 'help-lines', 'number that is none'),
+    'help-message': (help_lines(parts=HELP_PARTS + '<text to="x">HI</text>'), 'help-lines', 'number that is none'),
+    'help-no-hours': (help_lines(parts=HELP_PARTS.replace('<hours>Keep</hours>', '')), 'help-lines', 'does not say when'),
+    'help-no-purpose': (help_lines(parts=HELP_PARTS.replace('<for>Keep</for>', '')), 'help-lines', 'what it is for'),
+    'help-no-service': (help_lines(parts=HELP_PARTS.replace('<service>A</service>', '')), 'help-lines', 'needs a service'),
+    'help-unreachable': (help_lines(parts='<service>A</service><for>Keep</for>'), 'help-lines', 'cannot be reached'),
+    'help-web': (help_lines(parts=HELP_PARTS + '<web>http://a.example</web>'), 'help-lines', 'page that is none'),
+    'help-twice': (help_lines(parts=HELP_PARTS + '<for>Keep</for>'), 'help-lines', 'for twice'),
+    'help-country': (help_lines(code='XX'), 'help-lines', 'no country'),
+    'help-no-emergency': (help_lines(first=''), 'help-lines', 'emergency number'),
+    'help-emergency-anywhere': (help_lines(code='ZZ'), 'help-lines', 'everywhere'),
+    'help-id-twice': (help_lines(HELP_ATTRIBUTES.replace('"a"', '"e"')), 'help-lines', 'stands twice'),
+    'help-untranslated': (help_lines(parts=HELP_PARTS + '<note>New</note>'), 'translation', '"New" is not in po/es.po'),
+    'help-not-in-potfiles': ({**help_lines(), 'po/POTFILES': 'src/ui/rem-words.c\n'}, 'potfiles', 'not in po/POTFILES'),
     'format': ({'src/core/rem-bad.c': SPDX + 'int  x=1;\n'}, 'format', 'house form'),
     'shell': ({'x.sh': '#!/bin/sh\n' + SCRIPT + 'echo $x $(ls *)\n'}, 'shell', 'SC'),
     'python': ({'x.py': SCRIPT + 'def :\n'}, 'python', 'invalid syntax'),
@@ -149,6 +184,7 @@ BAD = {
 # Files that are right although a careless check would speak.
 FINE = {
     'allowed-word': {**words('Your goal here', 'Aquí'), 'build-aux/lint/words-allowed.txt': 'Your goal here | a test\n'},
+    'help-lines': help_lines(),
     'waiver': {'src/ui/rem-bad.c': c('  /* lint-allow: clock, a test of the waiver */\n  g_timeout_add (1, f, NULL);\n')},
     'in-a-comment': {'src/core/rem-bad.c': SPDX + '/* not g_get_real_time () nor // this */\n'},
     'in-a-string': {'src/core/rem-bad.c': SPDX + 'static const char *x = "g_timeout_add (1) // y";\n'},
@@ -214,6 +250,8 @@ def main():
                 and (parts[0] in finding.message or parts[-1] == '')]
         whole = all(finding.path and finding.line > 0 and finding.hint for finding in told)
         tap.say(bool(told) and whole, f'bad/{name}', str(findings))
+    _, notes = look(help_lines(HELP_ATTRIBUTES.replace('2026-08', '2028-01')))
+    tap.say(any('more than a year' in note and note.endswith(': e') for note in notes), 'help-age-note', str(notes))
     done = subprocess.run([sys.executable, '-B', str(ROOT / 'build-aux/lint/main.py'), str(ROOT), 'no-such-check'],
                           capture_output=True, text=True, check=False)
     tap.say(done.returncode == 0 and 'nothing found' in done.stdout, 'program', done.stdout + done.stderr)

@@ -120,7 +120,10 @@ test_words_give_nothing_away (ModelFixture *fixture, gconstpointer data)
       const RemPlanEntry *entry = rem_reminder_plan_get_entry (plan, i);
 
       g_assert_cmpstr (entry->title, ==, "Remember");
-      g_assert_cmpstr (entry->body, ==, "There is something here for you.");
+      g_assert_cmpstr (entry->body, ==,
+                       i == 0 ? "There is something here for you."
+                              : "There is something here for you. Opening Remember keeps "
+                                "reminders coming.");
       g_assert_cmpuint (strlen (entry->id), ==, 32);
       g_assert_true (rem_reminder_plan_is_id (entry->id));
       g_assert_cmpstr (entry->id, !=, entry->about);
@@ -302,6 +305,46 @@ test_answers (ModelFixture *fixture, gconstpointer data)
   g_assert_true (waiting == NULL || waiting->len == 0);
 }
 
+/* An answer is forgotten only when the plan was written without it: until then the service must
+ * know that it was given. */
+static void
+test_answers_wait_for_the_plan (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemOccasion) date =
+      model_fixture_build_date (fixture, "A", "2025-11-25", REM_REPEAT_YEARLY, "1d@10:00");
+  g_autofree char *answers_path = g_build_filename (fixture->folder, "answers", NULL);
+  g_autofree char *inside = g_build_filename (fixture->plan_path, "x", NULL);
+  g_autoptr (RemReminderPlan) plan = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  RemReminderAnswer answer = { 0 };
+
+  model_fixture_keep_date (fixture, date);
+  plan = load_plan (fixture);
+  answer.id = rem_reminder_plan_get_entry (plan, 0)->id;
+  answer.about = rem_reminder_plan_get_entry (plan, 0)->about;
+  model_fixture_lock (fixture);
+  rem_reminder_answers_append (answers_path, &answer, 1, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (g_remove (fixture->plan_path), ==, 0);
+  g_assert_cmpint (g_mkdir (fixture->plan_path, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (inside, "x", 1, NULL));
+  model_fixture_unlock (fixture);
+  g_assert_false (flush (fixture, &error));
+  g_clear_error (&error);
+  waiting = rem_reminder_answers_load (answers_path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (waiting->len, ==, 1);
+
+  g_assert_cmpint (g_remove (inside), ==, 0);
+  g_assert_cmpint (g_rmdir (fixture->plan_path), ==, 0);
+  assert_plan (fixture, "2027-11-24 10:00");
+  after = rem_reminder_answers_load (answers_path, NULL);
+  g_assert_true (after == NULL || after->len == 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -316,6 +359,7 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/plan-writer/hour-that-is-over", test_hour_that_is_over);
   MODEL_FIXTURE_ADD ("/plan-writer/find-told", test_find_told);
   MODEL_FIXTURE_ADD ("/plan-writer/answers", test_answers);
+  MODEL_FIXTURE_ADD ("/plan-writer/answers-wait-for-the-plan", test_answers_wait_for_the_plan);
 
   return g_test_run ();
 }

@@ -177,7 +177,7 @@ def test_click():
 
 
 def test_later():
-    """Later brings it once more in an hour, also after a restart, and then without Later."""
+    """Later brings it once more in an hour, in the evening and tomorrow, also after a restart; then it rests."""
     with Case() as case:
         case.write_plan(NOTICE)
         service = case.start("2026-11-25T10:00:00")
@@ -195,8 +195,33 @@ def test_later():
         case.start("2026-11-25T10:59:59")
         assert until(lambda: len(case.shown) == 2)
         assert case.shown[1][3:5] == (TITLE, BODY)
-        assert labels(case.shown[1][5]) == ["", "Open", "Not this year"]
+        assert labels(case.shown[1][5]) == ["", "Open", "Later", "Not this year"]
         assert "state=shown-again" in case.read("told")
+        case.server.press(2, "Later")
+        assert until(lambda: "times=2" in case.read("told"))
+        coming = case.dry_run("--clock", "2026-11-25T12:00:00").stdout
+        assert coming.startswith("2026-11-25T19:00\t"), coming
+        case.crash(case.services[-1])
+        service = case.start("2026-11-25T19:00:00")
+        assert until(lambda: len(case.shown) == 3)
+        case.server.press(3, "Later")
+        assert until(lambda: "times=3" in case.read("told"))
+        case.crash(service)
+        case.start("2026-11-26T09:59:59")
+        assert until(lambda: len(case.shown) == 4)
+        assert labels(case.shown[3][5]) == ["", "Open", "Not this year"]
+
+
+def test_trial():
+    """The window can have one shown to see how it looks: it has no buttons and is no reminder."""
+    with Case() as case:
+        os.makedirs(case.state, mode=0o700)
+        words = GLib.Variant("(sava{sv})", ("trial", [GLib.Variant("(ss)", ("Remember", "The <b>tea</b>"))], {}))
+        case.session.call_service("ActivateAction", words)
+        assert until(lambda: case.shown)
+        assert case.shown[0][3:5] == ("Remember", "The ‹b>tea‹/b>"), case.shown[0]
+        assert labels(case.shown[0][5]) in ([], [""])
+        assert not os.path.exists(case.path("told"))
 
 
 def test_not_this_year():
@@ -237,6 +262,7 @@ def test_plan_is_rewritten():
         case.write_plan(("b1", "2026-11-25T11:00", TITLE, "sooner", "77"))
         assert until(lambda: case.shown)
         assert case.shown[0][4] == "sooner"
+        case.settle()  # GLib can take back only what the server has answered
         case.write_plan(("c1", "2026-11-27T11:00", TITLE, "another", "77"))
         assert until(lambda: case.server.closed == [1])
         case.settle()

@@ -3,12 +3,14 @@
 
 #include "rem-date-page.h"
 
+#include "rem-autostart-question.h"
 #include "rem-date-draft.h"
 #include "rem-day-button.h"
 #include "rem-error-text.h"
 #include "rem-occasion-changer.h"
 #include "rem-occasion-words.h"
 #include "rem-occasions.h"
+#include "rem-own-words.h"
 #include "rem-reminder-rows.h"
 #include "rem-window.h"
 
@@ -37,6 +39,7 @@ struct _RemDatePage
   AdwComboRow *leap_row;
   GtkLabel *why;
   RemReminderRows *reminder_rows;
+  RemOwnWords *own_words;
   GtkWidget *soon;
   GtkWidget *remove_button;
 
@@ -45,6 +48,7 @@ struct _RemDatePage
   RemOccasion *kept;
   RemDateDraft *draft;
   RemWindow *window; /* weak */
+  gboolean was_focused;
   gboolean is_new;
   gboolean is_done;
   gboolean is_updating;
@@ -144,6 +148,15 @@ update_words (RemDatePage *self)
   gtk_widget_set_visible (self->soon, rem_date_draft_tells_within_a_day (self->draft, now));
 }
 
+/* How its reminders read, as it stands on the page. */
+static void
+update_own_words (RemDatePage *self)
+{
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
+
+  rem_own_words_set_occasion (self->own_words, occasion);
+}
+
 static void
 update_widgets (RemDatePage *self)
 {
@@ -158,6 +171,7 @@ update_widgets (RemDatePage *self)
   gtk_widget_set_visible (self->remove_button, !self->is_new);
   gtk_widget_action_set_enabled (widget, "date.remove", !self->is_new);
   gtk_widget_action_set_enabled (widget, "date.keep", rem_date_draft_is_complete (self->draft));
+  update_own_words (self);
   update_words (self);
   self->is_updating = FALSE;
 }
@@ -222,6 +236,18 @@ changed_cb (RemDatePage *self)
 }
 
 static void
+finish_keeping (RemDatePage *self)
+{
+  g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
+  gsize n_reminders = 0;
+
+  rem_occasion_get_reminders (occasion, &n_reminders);
+  if (n_reminders > 0)
+    rem_autostart_question_ask_once (self->window);
+  rem_window_pop_page (self->window);
+}
+
+static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemDatePage) self = user_data;
@@ -230,7 +256,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rem_occasions_keep_finish (self->context, result, &error))
     {
       if (self->window != NULL)
-        rem_window_pop_page (self->window);
+        finish_keeping (self);
       return;
     }
   self->is_done = FALSE;
@@ -240,7 +266,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       gtk_label_set_label (self->trouble, words);
       gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);
-      gtk_widget_set_sensitive (self->content, TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "date.keep", TRUE);
     }
 }
 
@@ -251,7 +277,8 @@ keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
 
   self->is_done = TRUE;
-  gtk_widget_set_sensitive (self->content, FALSE);
+  gtk_widget_action_set_enabled (widget, "date.keep", FALSE);
+  rem_own_words_keep (self->own_words);
   rem_occasions_keep_async (self->context, occasion, NULL, keep_cb, g_object_ref (self));
 }
 
@@ -321,9 +348,13 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 rem_date_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
+  RemDatePage *self = REM_DATE_PAGE (widget);
+
+  /* Only at first: the tab key goes through everything, the header bar as well. */
+  if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused)
     return GTK_WIDGET_CLASS (rem_date_page_parent_class)->focus (widget, direction);
-  return gtk_widget_grab_focus (GTK_WIDGET (REM_DATE_PAGE (widget)->label_row));
+  self->was_focused = TRUE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->label_row));
 }
 
 static void
@@ -375,6 +406,7 @@ rem_date_page_class_init (RemDatePageClass *klass)
   widget_class->root = rem_date_page_root;
 
   g_type_ensure (REM_TYPE_DAY_BUTTON);
+  g_type_ensure (REM_TYPE_OWN_WORDS);
   g_type_ensure (REM_TYPE_REMINDER_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-date-page.ui");
@@ -388,6 +420,7 @@ rem_date_page_class_init (RemDatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, leap_row);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, why);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, reminder_rows);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, own_words);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, soon);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -422,6 +455,7 @@ rem_date_page_new (RemContext *context, const char *uuid)
   self = g_object_new (REM_TYPE_DATE_PAGE, NULL);
   self->context = g_object_ref (context);
   self->is_new = uuid == NULL;
+  rem_own_words_set_context (self->own_words, context);
   self->cancellable = g_cancellable_new ();
   if (uuid == NULL)
     {

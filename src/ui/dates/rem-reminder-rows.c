@@ -149,8 +149,8 @@ rem_reminder_rows_init (RemReminderRows *self)
   self->is_updating = TRUE;
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Reminders"));
-  adw_preferences_group_set_description (
-      self->group, _ ("There are none unless you ask for them. Their words give nothing away."));
+  adw_preferences_group_set_description (self->group,
+                                         _ ("There are none unless you ask for them."));
   for (guint i = 0; i < N_LEADS; i++)
     add_lead (self, &self->leads[i], all_leads[i]);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));

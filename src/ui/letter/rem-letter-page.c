@@ -55,6 +55,7 @@ struct _RemLetterPage
   RemDraftKeeper *keeper;
   Face face;
   gboolean was_kept;
+  gboolean was_focused;
   gboolean is_changed;
   gboolean is_updating;
 };
@@ -241,6 +242,13 @@ mark_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+static gboolean
+focus_face (RemLetterPage *self)
+{
+  return gtk_widget_grab_focus (self->face == FACE_BACK ? GTK_WIDGET (self->back)
+                                                        : GTK_WIDGET (self->view));
+}
+
 static void
 turn_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -252,7 +260,7 @@ turn_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, turned);
   show_face (self, is_face_down ? FACE_BACK : self->face == FACE_BACK ? FACE_READING : self->face);
-  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  focus_face (self);
 }
 
 static void
@@ -283,10 +291,11 @@ rem_letter_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL)
+  /* Only at first: the tab key goes through everything, the header bar as well. */
+  if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused)
     return GTK_WIDGET_CLASS (rem_letter_page_parent_class)->focus (widget, direction);
-  return gtk_widget_grab_focus (self->face == FACE_BACK ? GTK_WIDGET (self->back)
-                                                        : GTK_WIDGET (self->view));
+  self->was_focused = TRUE;
+  return focus_face (self);
 }
 
 static void

@@ -190,6 +190,13 @@ rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
   name = rem_letter_plain_line (rem_attachment_get_name (attachment));
   g_strdelimit (name, "/", '_');
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
+  if (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES) != NULL)
+    {
+      g_autoptr (GFile) folder =
+          g_file_new_for_path (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES));
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (saving->chooser), folder, NULL);
+    }
   g_signal_connect (saving->chooser, "response", G_CALLBACK (response_cb), saving);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
 }

@@ -59,6 +59,7 @@ struct _RemPhotoPage
   gboolean is_turned;
   gboolean is_changed;
   gboolean is_updating;
+  gboolean was_focused;
 };
 
 G_DEFINE_FINAL_TYPE (RemPhotoPage, rem_photo_page, ADW_TYPE_BIN)
@@ -156,13 +157,17 @@ read_picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->faces, "picture");
 }
 
+/* The page is as large as the window, which has its size before the page has. */
 static void
 read_picture (RemPhotoPage *self)
 {
-  int side =
-      MAX (gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self))) *
-      gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  int side;
 
+  if (window == NULL || self->keeper == NULL)
+    return;
+  side = MAX (gtk_widget_get_width (window), gtk_widget_get_height (window)) *
+         gtk_widget_get_scale_factor (window);
   side = (side + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
   if (side == 0 || side <= self->read_side || self->attachment == NULL || is_back_shown (self) ||
       rem_keepsake_get_kind (get_draft (self)) != REM_KEEPSAKE_KIND_PHOTO)
@@ -392,15 +397,30 @@ rem_photo_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RemPhotoPage *self = REM_PHOTO_PAGE (widget);
 
-  if (gtk_widget_get_focus_child (widget) != NULL || is_back_shown (self) == FALSE)
+  /* Only at first: the tab key goes through everything, the header bar as well. */
+  if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused || !is_back_shown (self))
     return GTK_WIDGET_CLASS (rem_photo_page_parent_class)->focus (widget, direction);
+  self->was_focused = TRUE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->back));
 }
 
 static void
-rem_photo_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+rem_photo_page_root (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (rem_photo_page_parent_class)->size_allocate (widget, width, height, baseline);
+  static const char *const sizes[] = { "notify::default-width", "notify::default-height",
+                                       "notify::maximized", "notify::fullscreened" };
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (rem_photo_page_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    g_signal_connect_object (root, sizes[i], G_CALLBACK (read_picture), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+rem_photo_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rem_photo_page_parent_class)->map (widget);
   read_picture (REM_PHOTO_PAGE (widget));
 }
 
@@ -436,7 +456,8 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   object_class->dispose = rem_photo_page_dispose;
   object_class->finalize = rem_photo_page_finalize;
   widget_class->focus = rem_photo_page_focus;
-  widget_class->size_allocate = rem_photo_page_size_allocate;
+  widget_class->map = rem_photo_page_map;
+  widget_class->root = rem_photo_page_root;
 
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);

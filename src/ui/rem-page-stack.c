@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-page-stack.h"
+
+/**
+ * rem_page_stack_drop_after:
+ * @stack: a stack of pages
+ * @kept: a page in it
+ *
+ * Drops the pages above @kept.
+ */
+void
+rem_page_stack_drop_after (AdwLeaflet *stack, GtkWidget *kept)
+{
+  /* The order of the pages is that of the leaflet's model: its widgets stand in that of drawing. */
+  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (stack));
+
+  for (guint i = g_list_model_get_n_items (pages); i > 0; i--)
+    {
+      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, i - 1);
+      GtkWidget *child = adw_leaflet_page_get_child (page);
+
+      if (child == kept)
+        return;
+      adw_leaflet_remove (stack, child);
+    }
+}
+
+/**
+ * rem_page_stack_push:
+ * @stack: a stack of pages
+ * @page: (transfer floating): a page
+ *
+ * Slides @page over what is shown, and gives it the focus.
+ */
+void
+rem_page_stack_push (AdwLeaflet *stack, GtkWidget *page)
+{
+  /* A page that is on its way out is none to come back to. */
+  rem_page_stack_drop_after (stack, adw_leaflet_get_visible_child (stack));
+  adw_leaflet_append (stack, page);
+  adw_leaflet_set_visible_child (stack, page);
+  /* Becoming visible may have given it the focus already. */
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}

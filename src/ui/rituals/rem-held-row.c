@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-held-row.h"
+
+#include "rem-rituals.h"
+#include "rem-window-toasts.h"
+
+#include <glib/gi18n.h>
+
+struct _RemHeldRow
+{
+  GtkListBoxRow parent_instance;
+
+  RemContext *context;
+  RemRitualHeld *held;
+};
+
+G_DEFINE_FINAL_TYPE (RemHeldRow, rem_held_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* A removal and its undoing; it outlives the row, which goes with the line. */
+typedef struct
+{
+  RemContext *context;
+  RemRitualHeld *held;
+  gboolean removed;
+  GWeakRef window;
+} Removal;
+
+static void
+removal_free (Removal *self)
+{
+  g_object_unref (self->context);
+  rem_ritual_held_unref (self->held);
+  g_weak_ref_clear (&self->window);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+static void
+removal_run (RemContext *context, RemRitualHeld *held, gboolean removed, RemWindow *window);
+
+static void
+undo_clicked_cb (AdwToast *toast, Removal *done)
+{
+  g_autoptr (RemWindow) window = g_weak_ref_get (&done->window);
+
+  removal_run (done->context, done->held, FALSE, window);
+}
+
+static void
+removal_freed_with_toast (gpointer data, GClosure *closure)
+{
+  removal_free (data);
+}
+
+static void
+removal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Removal) self = user_data;
+  g_autoptr (RemWindow) window = g_weak_ref_get (&self->window);
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (!rem_rituals_set_held_removed_finish (self->context, result, &error))
+    {
+      if (window != NULL)
+        rem_window_show_error (window, error);
+      return;
+    }
+  if (!self->removed || window == NULL)
+    return;
+  toast = adw_toast_new (_ ("The line was removed."));
+  adw_toast_set_button_label (toast, C_ ("toast", "Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
+                         g_steal_pointer (&self), removal_freed_with_toast, 0);
+  rem_window_add_toast (window, toast);
+}
+
+static void
+removal_run (RemContext *context, RemRitualHeld *held, gboolean removed, RemWindow *window)
+{
+  Removal *self = g_new0 (Removal, 1);
+
+  self->context = g_object_ref (context);
+  self->held = rem_ritual_held_ref (held);
+  self->removed = removed;
+  g_weak_ref_init (&self->window, window);
+  rem_rituals_set_held_removed_async (context, held, removed, NULL, removal_cb, self);
+}
+
+static void
+remove_clicked_cb (RemHeldRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  removal_run (self->context, self->held, TRUE, REM_IS_WINDOW (root) ? REM_WINDOW (root) : NULL);
+}
+
+static GtkWidget *
+create_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+rem_held_row_dispose (GObject *object)
+{
+  RemHeldRow *self = REM_HELD_ROW (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->held, rem_ritual_held_unref);
+
+  G_OBJECT_CLASS (rem_held_row_parent_class)->dispose (object);
+}
+
+static void
+rem_held_row_class_init (RemHeldRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rem_held_row_dispose;
+}
+
+static void
+rem_held_row_init (RemHeldRow *self)
+{
+}
+
+/**
+ * rem_held_row_new:
+ * @context: a context with an open box
+ * @held: a line
+ *
+ * Returns: (transfer floating): a row that shows @held
+ */
+GtkWidget *
+rem_held_row_new (RemContext *context, RemRitualHeld *held)
+{
+  RemHeldRow *self;
+  GtkWidget *box, *words, *button;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (held != NULL, NULL);
+
+  self = g_object_new (REM_TYPE_HELD_ROW, "activatable", FALSE, NULL);
+  self->context = g_object_ref (context);
+  self->held = rem_ritual_held_ref (held);
+
+  day = rem_date_format (rem_ritual_held_get_day (held), REM_DATE_STYLE_FULL);
+  words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_margin_top (words, 15);
+  gtk_widget_set_margin_bottom (words, 15);
+  gtk_widget_set_margin_start (words, 18);
+  gtk_box_append (GTK_BOX (words), create_label (day, "rem-quiet"));
+  gtk_box_append (GTK_BOX (words), create_label (rem_ritual_held_get_words (held), "rem-words"));
+
+  button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (button, 9);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, _ ("Remove the line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove the line"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rem-paper");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rem-occurrence");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rem_ritual_held_get_words (held),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day, -1);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Another program, from which a picture comes to Remember.
+
+    giver.py copy-files|copy-picture|drag-files|drag-picture|copy-words FILE...
+
+It copies to the clipboard, or shows a small window from which to drag, and says "ready" once it can
+give. It goes on until it is ended.
+"""
+
+import sys
+
+import gi
+
+gi.require_version("Gdk", "4.0")
+gi.require_version("Gtk", "4.0")
+from gi.repository import Gdk, Gio, GLib, Gtk  # noqa: E402
+
+
+def make_content(what, paths):
+    """What is given, in the form in which a file manager or an image viewer gives it."""
+    if what.endswith("picture"):
+        # A viewer offers the pixels and not the file.
+        with open(paths[0], "rb") as file:
+            return Gdk.ContentProvider.new_for_bytes("image/png", GLib.Bytes.new(file.read()))
+    if what.endswith("words"):
+        return Gdk.ContentProvider.new_for_value(" ".join(paths))
+    files = Gdk.FileList.new_from_list([Gio.File.new_for_path(path) for path in paths])
+    return Gdk.ContentProvider.new_for_value(files)
+
+
+def main():
+    """Runs until it is ended."""
+    what, *paths = sys.argv[1:]
+    Gtk.init()
+    content = make_content(what, paths)
+    window = Gtk.Window(title="giver", default_width=200, default_height=120)
+    window.set_child(Gtk.Label(label="Take it from here", hexpand=True, vexpand=True))
+    source = Gtk.DragSource(actions=Gdk.DragAction.COPY, content=content)
+    window.get_child().add_controller(source)
+    window.connect("map", lambda _: GLib.idle_add(print, "ready"))
+    if what.startswith("copy"):
+        window.get_clipboard().set_content(content)
+    sys.stdout.reconfigure(line_buffering=True)
+    window.present()
+    GLib.MainLoop().run()
+
+
+if __name__ == "__main__":
+    main()
