@@ -97,6 +97,24 @@ def show_keepsakes(program, shot):
         time.sleep(0.7)
 
 
+def show_rest(program, shot):
+    """Help, the rituals and the candle, unlit and lit."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("F2")
+    time.sleep(0.7)
+    shot("help")
+    program.key("alt+Left")
+    program.key("ctrl+4")
+    time.sleep(0.7)
+    shot("rituals")
+    program.key("ctrl+k")
+    time.sleep(0.7)
+    shot("candle")
+    program.press("Light the candle")
+    time.sleep(2)
+    shot("candle-lit")
+
+
 def show_reminders(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+comma")
@@ -116,6 +134,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
+        (["--demo"], show_rest),
     ):
         if scenes and scene.__name__ not in scenes:
             continue
