@@ -13,6 +13,11 @@ def focused(window):
     return [node.get_name() for node in window.nodes() if is_in_state(node, "focused")]
 
 
+def wait_entry_row(window):
+    """libadwaita's entry rows do not tell that they have the focus; then nothing else has it."""
+    wait_until(lambda: focused(window) == [], f"the row to have the focus and not {focused(window)}")
+
+
 def tab_to(window, name, key="Tab", most=40):
     """Presses Tab until the focus is there."""
     for _ in range(most):
@@ -27,10 +32,12 @@ def tab_to(window, name, key="Tab", most=40):
 def test_first_start(desk):
     """From nothing to a letter."""
     window = desk.window()
-    tab_to(window, "Passphrase")
+    window.find("Make the box", "push button")
+    window.key("Tab")
+    wait_entry_row(window)
     window.type(PASSPHRASE)
+    wait_until(lambda: window.read("Passphrase", "text", "password text") not in ("", "Passphrase"), "the passphrase")
     window.key("Return")
-    window.wait_focused("The same once more")
     window.type(PASSPHRASE)
     window.key("Return")
     window.find_words(r"^([0-9A-Z]{2,4}[ \n]){8}[0-9A-Z]{2,4}$", "label")
@@ -98,8 +105,10 @@ def test_dates_and_lock(desk):
     window.find_words("^If there are days you would like to keep", "label")
     tab_to(window, "Add a date")
     window.key("Return")
-    window.wait_focused("What you call it")
+    window.find("What you call it", "text")
+    wait_entry_row(window)
     window.type("A day of mine")
+    wait_until(lambda: window.read("What you call it", "text") == "A day of mine", "the words")
     tab_to(window, "Keep")
     window.key("Return")
     window.find_words("A day of mine", "list item")

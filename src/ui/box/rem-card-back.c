@@ -3,6 +3,7 @@
 
 #include "rem-card-back.h"
 
+#include "rem-focus-child.h"
 #include "rem-keepsake-words.h"
 
 struct _RemCardBack
@@ -36,13 +37,6 @@ rem_card_back_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (REM_CARD_BACK (widget)->turn_button);
 }
 
-/* With a grab_focus() of its own a widget would take the tab key back for ever. */
-static gboolean
-rem_card_back_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
-}
-
 static void
 rem_card_back_dispose (GObject *object)
 {
@@ -61,7 +55,7 @@ rem_card_back_class_init (RemCardBackClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_card_back_dispose;
-  widget_class->focus = rem_card_back_focus;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_card_back_grab_focus;
 
   signals[SIGNAL_TURNED] = g_signal_new ("turned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

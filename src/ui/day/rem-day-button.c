@@ -3,6 +3,7 @@
 
 #include "rem-day-button.h"
 
+#include "rem-focus-child.h"
 #include "rem-drop-down-name.h"
 
 #include <glib/gi18n.h>
@@ -207,13 +208,6 @@ rem_day_button_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (REM_DAY_BUTTON (widget)->button));
 }
 
-/* With a grab_focus() of its own a widget would take the tab key back for ever. */
-static gboolean
-rem_day_button_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
-}
-
 static void
 rem_day_button_dispose (GObject *object)
 {
@@ -229,7 +223,7 @@ rem_day_button_class_init (RemDayButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rem_day_button_dispose;
-  widget_class->focus = rem_day_button_focus;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_day_button_grab_focus;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
