@@ -3,6 +3,7 @@
 
 #include "rem-box.h"
 
+#include "rem-box-ballast.h"
 #include "rem-box-error.h"
 #include "rem-box-private.h"
 #include "rem-database-private.h"
@@ -108,6 +109,8 @@ run_request (Request *request)
     {
       g_autoptr (GError) first = g_steal_pointer (&request->error);
 
+      if (g_error_matches (first, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL))
+        rem_box_ballast_give_up (self->path);
       if (!rem_box_connection_reopen (self->connection, NULL))
         {
           request->error = g_steal_pointer (&first);

@@ -3,6 +3,7 @@
 
 #include "rem-box-connection.h"
 
+#include "rem-box-ballast.h"
 #include "rem-box-error.h"
 #include "rem-box-folder.h"
 #include "rem-box-lock.h"
@@ -129,6 +130,7 @@ tidy_up (RemBoxConnection *self)
       !rem_key_region_save (self->region, self->path, &error))
     g_debug ("a copy of the keys could not be made again: %s", error->message);
   rem_object_store_remove_leftovers (self->objects);
+  rem_box_ballast_load (self->path);
 }
 
 /**
@@ -269,6 +271,7 @@ rem_box_connection_create (const char *path,
       free_connection (self);
       return NULL;
     }
+  rem_box_ballast_load (path);
   *recovery_code_out = g_steal_pointer (&code);
   return self;
 }

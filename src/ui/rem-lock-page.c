@@ -3,6 +3,7 @@
 
 #include "rem-lock-page.h"
 
+#include "rem-focus-child.h"
 #include "rem-box-error.h"
 #include "rem-error-text.h"
 #include "rem-lid.h"
@@ -184,6 +185,7 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_lock_page_dispose;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_lock_page_grab_focus;
 
   g_type_ensure (REM_TYPE_LID);

@@ -3,6 +3,7 @@
 
 #include "rem-recovery-page.h"
 
+#include "rem-focus-child.h"
 #include "rem-recovery-code.h"
 #include "rem-recovery-print.h"
 
@@ -119,6 +120,7 @@ rem_recovery_page_class_init (RemRecoveryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_recovery_page_dispose;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_recovery_page_grab_focus;
 
   signals[SIGNAL_DONE] = g_signal_new ("done", REM_TYPE_RECOVERY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -3,6 +3,7 @@
 
 #include "rem-start-page.h"
 
+#include "rem-focus-child.h"
 #include "rem-error-text.h"
 #include "rem-lid.h"
 #include "rem-recovery-page.h"
@@ -199,6 +200,7 @@ rem_start_page_class_init (RemStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_start_page_dispose;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_start_page_grab_focus;
 
   signals[SIGNAL_DONE] = g_signal_new ("done", REM_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,

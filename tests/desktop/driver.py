@@ -43,6 +43,8 @@ INTERACTIVE = frozenset({
 # What GTK calls a widget that has no name.
 FALLBACK_NAME = re.compile(r"^(Gtk|Adw|Gdk|Rem)[A-Z]\w*$")
 
+PAGE_NAME = re.compile(r"^Rem\w+Page$")
+
 
 class Failure(AssertionError):
     """The program did not do what a person would have seen it do."""
@@ -73,11 +75,12 @@ def locale_of(language):
 
 
 def walk(node):
-    """The node and all below it, in the order in which they are read."""
+    """The node and all below it, in the order in which they are read. A page that has not been shown
+    yet is left out: GTK tells of it, but it has no size."""
     yield node
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
-        if child is not None:
+        if child is not None and not (PAGE_NAME.match(child.get_name()) and not is_laid_out(child)):
             yield from walk(child)
 
 
@@ -252,7 +255,7 @@ class Window:
                 depth += 1
             for i in range(node.get_child_count()):
                 child = node.get_child_at_index(i)
-                if child is not None:
+                if child is not None and not (PAGE_NAME.match(child.get_name()) and not is_laid_out(child)):
                     add(child, depth)
         try:
             add(self.tree, 0)
@@ -332,6 +335,14 @@ class Window:
             node = self._look(name, roles)
             return node if node is not None and is_laid_out(node) else None
         x("mousemove", *self.centre(wait_until(find_still, lambda: f"“{name}” to click\n{self.tell()}")), "click", 1)
+
+    def lock(self):
+        """Locks by the key, up to the lock page: a fresh image of the program in the same process."""
+        self.key("ctrl+l")
+        words = pathlib.Path(f"/proc/{self.pid}/cmdline")
+        wait_until(lambda: b"--locked" in words.read_bytes().split(b"\0"), "the fresh image")
+        self.meet()
+        self.find(self.words("Use the recovery code"), "push button")
 
     def resize(self, width, height):
         """Asks for a size; what comes of it is in place()."""

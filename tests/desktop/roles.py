@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One name for each role, whatever release of GTK and of the accessibility bus tells it."""
+"""One name for each role and node, whatever release of GTK and of the accessibility bus tells it."""
 
 import gi
 
@@ -10,6 +10,7 @@ from gi.repository import Atspi  # noqa: E402
 OLD_NAMES = {"button": "push button", "heading": "label", "grouping": "panel", "switch": "check box"}
 
 _told = Atspi.Accessible.get_role_name
+_told_name = Atspi.Accessible.get_name
 
 
 def _get_role_name(node):
@@ -17,4 +18,13 @@ def _get_role_name(node):
     return OLD_NAMES.get(name, name)
 
 
+def _get_name(node):
+    """Debian 13 gives a status no name of its own; a screen reader reads its text."""
+    name = _told_name(node)
+    if not name and _told(node) == "status bar" and node.get_text_iface() is not None:
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+    return name
+
+
 Atspi.Accessible.get_role_name = _get_role_name
+Atspi.Accessible.get_name = _get_name

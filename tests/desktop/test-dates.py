@@ -18,6 +18,8 @@ from notice_server import Server, until  # noqa: E402
 LABEL = "Zarzamora's day"
 MORNING = "2026-11-22T08:00:00Z"
 TITLE, BODY = "Remember", "There is something here for you."
+LAST = "Opening Remember keeps reminders coming."
+REMINDERS = f"{APPLICATION}.Reminders"
 
 
 def add_date(window, label=LABEL, year=None):
@@ -41,7 +43,9 @@ def add_date(window, label=LABEL, year=None):
     window.find("On the day, at", "combo box")
     window.find("The first of these would come within a day.", "label")
     window.press("Keep")
+    # It is asked once in the life of a box, when the first reminder was chosen.
     window.wait_gone("What you call it", "text")
+    window.find("They may come", "push button")
 
 
 def test_a_date_each_year(desk):
@@ -58,7 +62,9 @@ def test_a_date_each_year(desk):
     equal(stat.S_IMODE(desk.plan.parent.stat().st_mode), 0o700)
     entries = read_plan(desk)
     equal([entry["due"] for entry in entries], ["2026-11-22T10:00", "2027-11-22T10:00", "2028-11-22T10:00"])
-    equal({(entry["title"], entry["body"]) for entry in entries}, {(TITLE, BODY)})
+    equal([entry["title"] for entry in entries], [TITLE] * 3)
+    equal([entry["body"] for entry in entries], [BODY, BODY, f"{BODY} {LAST}"])
+    equal((pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart").exists(), False)
     equal(window.quit(), 0)
     equal(desk.is_anywhere("arzamora"), [])
     (date,) = desk.json("date", "list")
@@ -119,7 +125,13 @@ def test_a_reminder_opens_the_window(desk):
     wait_until(desk.plan.exists, "the plan of reminders")
     equal(window.quit(), 0)
 
+    # The plan has woken the service, if it lives in the same folders; here it is one that lives on
+    # the day of the date.
     bus = Bus()
+    woken = bus.ask("GetConnectionUnixProcessID", REMINDERS)
+    if woken:
+        os.kill(woken, signal.SIGTERM)
+    wait_until(lambda: not bus.ask("NameHasOwner", REMINDERS), "the end of the service")
     server = Server(bus)
     try:
         service = desk.run(desk.prefix / "bin" / "remember-reminders", "--clock", "2026-11-22T09:59:58")

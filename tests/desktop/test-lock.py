@@ -9,7 +9,6 @@ import subprocess
 import sys
 
 from desk import ENTRY_ROLES, PASSPHRASE, Skip, check, equal, run, tests_of
-from driver import wait_until
 
 CANARY = "zarzamora-quietwater-4417"
 WRONG = "This is not the passphrase of this box. You can try as often as you like."
@@ -27,15 +26,6 @@ def write(window, words):
     window.key("ctrl+n")
     window.fill("A letter", words, "text")
     window.find("Kept", "status bar")
-
-
-def lock(window):
-    """Ctrl+L, up to the lock page of the fresh image."""
-    window.key("ctrl+l")
-    words = pathlib.Path(f"/proc/{window.pid}/cmdline")
-    wait_until(lambda: b"--locked" in words.read_bytes().split(b"\0"), "the fresh image")
-    window.meet()
-    window.find("Use the recovery code", "push button")
 
 
 def count_in_memory(pid, words):
@@ -73,7 +63,7 @@ def test_locking_leaves_nothing_to_read(desk):
     window = desk.open()
     pid = window.pid
     write(window, f"Dear Luna, {CANARY}.")
-    lock(window)
+    window.lock()
     equal(window.pid, pid)
     check(window.process.poll() is None, "the process has ended")
     check(CANARY not in window.all_words(), "a screen reader can still read it")
@@ -90,7 +80,7 @@ def test_locking_leaves_nothing_in_memory(desk):
     window = desk.open()
     write(window, f"Dear Luna, {CANARY}.")
     check(count_in_memory(window.pid, CANARY) > 0, "the search finds nothing at all")
-    lock(window)
+    window.lock()
     equal(count_in_memory(window.pid, CANARY), 0)
 
 
@@ -100,9 +90,7 @@ def test_what_is_typed_last_is_kept_when_it_is_locked(desk):
     window.find("A letter", "text")
     window.wait_focused("A letter", "text")
     window.type("typed last")
-    window.key("ctrl+l")
-    wait_until(lambda: b"--locked" in pathlib.Path(f"/proc/{window.pid}/cmdline").read_bytes(), "the fresh image")
-    window.meet()
+    window.lock()
     desk.unlock(window)
     window.key("ctrl+2")
     window.find("typed last", "label")
@@ -112,7 +100,7 @@ def test_no_core_is_written(desk):
     window = desk.open()
     limits = pathlib.Path(f"/proc/{window.pid}/limits").read_text(encoding="ascii")
     check(re.search(r"^Max core file size\s+0\s+0\s", limits, re.M), "a crash may write what is open")
-    lock(window)
+    window.lock()
     limits = pathlib.Path(f"/proc/{window.pid}/limits").read_text(encoding="ascii")
     check(re.search(r"^Max core file size\s+0\s+0\s", limits, re.M), "a crash may write what is open")
 

@@ -200,13 +200,24 @@ class Pages:
                                capture_output=True, check=True)
         return int(count.stdout)
 
+    def count_colours_at_rest(self):
+        """Not those of two pages of which one fades into the other."""
+        counts = []
+
+        def is_at_rest():
+            counts.append(self.count_colours())
+            return counts[-2:] == [counts[-1]] * 2
+
+        wait_until(is_at_rest, "the page to be at rest")
+        return counts[-1]
+
     def test_photo_that_lies_face_up_is_seen(self):
         self.stop()
         self.program = Program(PROGRAM, "en", "light", "wide", ["--demo"])
         self.program.find("Write a letter", "push button")
         self.program.key("ctrl+n")
         self.find_sheet(True)
-        paper = self.count_colours()
+        paper = self.count_colours_at_rest()
         self.program.key("alt+Left")
         self.program.key("ctrl+2")
         self.open_card("A photo. The lake, from our bench.")

@@ -97,6 +97,24 @@ def show_keepsakes(program, shot):
         time.sleep(0.7)
 
 
+def show_rest(program, shot):
+    """Help, the rituals and the candle, unlit and lit."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("F2")
+    time.sleep(0.7)
+    shot("help")
+    program.key("alt+Left")
+    program.key("ctrl+4")
+    time.sleep(0.7)
+    shot("rituals")
+    program.key("ctrl+k")
+    time.sleep(0.7)
+    shot("candle")
+    program.press("Light the candle")
+    time.sleep(2)
+    shot("candle-lit")
+
+
 def show_reminders(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+comma")
@@ -131,6 +149,28 @@ def show_help(program, shot):
         time.sleep(0.5)
 
 
+def show_candle(program, shot):
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+4")
+    shot("rituals")
+    program.key("Tab", "Down", "Return")
+    time.sleep(0.7)
+    shot("ritual")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.key("ctrl+k")
+    time.sleep(0.7)
+    shot("candle-unlit")
+    program.key("Return")
+    time.sleep(2.5)
+    shot("candle")
+    program.key("Escape")
+    time.sleep(0.5)
+    shot("candle-smoke")
+    time.sleep(6)
+    shot("candle-out")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -139,10 +179,12 @@ def take(folder, language, look, width, scenes):
     for arguments, scene in (
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
+        (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
         (["--demo"], show_help),
+        (["--demo"], show_rest),
     ):
         if scenes and scene.__name__ not in scenes:
             continue

@@ -187,12 +187,13 @@ test_changed (ModelFixture *fixture, gconstpointer data)
   g_signal_connect (fixture->context, "changed", G_CALLBACK (note_changes_cb), &changes);
   model_fixture_keep (fixture, draft);
   model_fixture_settle (fixture);
-  g_assert_cmpuint (changes, ==, REM_BOX_CHANGE_KEEPSAKES);
+  /* The plan writer may make its salt, a setting, at any moment after the box was opened. */
+  g_assert_cmpuint (changes & ~(guint) REM_BOX_CHANGE_SETTINGS, ==, REM_BOX_CHANGE_KEEPSAKES);
 
   changes = 0;
   model_fixture_keep_date (fixture, date);
   model_fixture_settle (fixture);
-  g_assert_cmpuint (changes, ==, REM_BOX_CHANGE_OCCASIONS);
+  g_assert_cmpuint (changes & ~(guint) REM_BOX_CHANGE_SETTINGS, ==, REM_BOX_CHANGE_OCCASIONS);
   g_signal_handlers_disconnect_by_data (fixture->context, &changes);
 }
 

@@ -3,6 +3,7 @@
 
 #include "rem-card-back.h"
 
+#include "rem-focus-child.h"
 #include "rem-keepsake-words.h"
 
 struct _RemCardBack
@@ -54,6 +55,7 @@ rem_card_back_class_init (RemCardBackClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rem_card_back_dispose;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_card_back_grab_focus;
 
   signals[SIGNAL_TURNED] = g_signal_new ("turned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -132,6 +132,20 @@ fill_screen_cb (RemCandlePage *self)
   gtk_widget_set_visible (self->header_bar, rem_candle_get_state (self->candle) != REM_CANDLE_LIT);
 }
 
+/* A stack only leaves its other pages undrawn; hidden, they are not read aloud either. They stay
+ * visible, so that they hold the place under the candle. */
+static void
+show_state (RemCandlePage *self, const char *name)
+{
+  GtkWidget *shown = gtk_stack_get_child_by_name (self->states, name);
+
+  gtk_stack_set_visible_child (self->states, shown);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->states)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 child != shown, -1);
+}
+
 static void
 show_lit (RemCandlePage *self)
 {
@@ -150,7 +164,7 @@ show_lit (RemCandlePage *self)
   /* Said together with the button, which has the focus now. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->put_out_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, until, -1);
-  gtk_stack_set_visible_child_name (self->states, "lit");
+  show_state (self, "lit");
   gtk_widget_grab_focus (GTK_WIDGET (self->put_out_button));
 }
 
@@ -163,7 +177,7 @@ update_state (RemCandlePage *self)
     {
     case REM_CANDLE_UNLIT:
       offer_lengths (self);
-      gtk_stack_set_visible_child_name (self->states, "unlit");
+      show_state (self, "unlit");
       gtk_widget_grab_focus (self->light_button);
       break;
     case REM_CANDLE_WAITING:
@@ -174,7 +188,7 @@ update_state (RemCandlePage *self)
       line = rem_candle_words_line (get_name (self));
       rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE, self->occasion,
                             line);
-      gtk_stack_set_visible_child_name (self->states, "out");
+      show_state (self, "out");
       gtk_widget_grab_focus (GTK_WIDGET (self->held_entry));
       break;
     case REM_CANDLE_OUT:

@@ -13,7 +13,7 @@ static const char *const readings[] = {
   N_ ("There are no right words for this.\nI only came to sit with you."),
   N_ ("What I imagined for you\nis still with me, as soft as this light."),
   N_ ("I carry you the way a room carries light:\nquietly, and everywhere."),
-  N_ ("Tonight I do not have to hold anything up.\nThe candle stands by itself."),
+  N_ ("For a while I do not have to hold anything up.\nThe candle stands by itself."),
 };
 
 /**

@@ -3,7 +3,7 @@
 
 #include "rem-flame.h"
 
-#include "rem-flame-pixels.h"
+#include "rem-flame-picture.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -50,24 +50,7 @@ struct _RemFlame
   gint64 unused_us;
   GtkWindow *window;
 
-  RemCandleShape shape;
-  RemRoom room;
-  double light;
-  double ember;
-  int scale;
-
-  /* What is kept, and of what it was painted. */
-  GskRenderNode *room_node;
-  RemCandleShape room_shape;
-  RemRoom node_room;
-  double room_light;
-  int room_width;
-  int room_height;
-  GdkTexture *wax;
-  graphene_rect_t wax_bounds;
-  RemCandleShape wax_shape;
-  RemRoom wax_room;
-  double wax_light;
+  RemFlamePicture picture;
 };
 
 G_DEFINE_FINAL_TYPE (RemFlame, rem_flame, GTK_TYPE_WIDGET)
@@ -104,12 +87,12 @@ update_shape (RemFlame *self)
   double burned = self->candle != NULL ? rem_candle_get_burned (self->candle) : 0;
   double stick = 236 * unit * (1 - 0.72 * burned);
 
-  self->shape.x = floor (width / 2) + 0.5;
-  self->shape.radius = 31 * unit;
-  self->shape.flame_height = 132 * unit;
-  self->shape.foot_y = floor (free - 26 * unit);
-  self->shape.rim_y = floor ((self->shape.foot_y - stick) * 2) / 2;
-  self->shape.reach = 0.5 * MAX (MAX (width, height), 460);
+  self->picture.shape.x = floor (width / 2) + 0.5;
+  self->picture.shape.radius = 31 * unit;
+  self->picture.shape.flame_height = 132 * unit;
+  self->picture.shape.foot_y = floor (free - 26 * unit);
+  self->picture.shape.rim_y = floor ((self->picture.shape.foot_y - stick) * 2) / 2;
+  self->picture.shape.reach = 0.5 * MAX (MAX (width, height), 460);
 }
 
 static void
@@ -124,7 +107,7 @@ update_room (RemFlame *self)
   is_found = gtk_style_context_lookup_color (style, "rem_candle_room_color", &ground);
   if (!is_found || adw_style_manager_get_high_contrast (manager))
     gtk_style_context_lookup_color (style, "window_bg_color", &ground);
-  self->room = (RemRoom){
+  self->picture.room = (RemRoom){
     { ground.red, ground.green, ground.blue },
     adw_style_manager_get_dark (manager),
   };
@@ -137,7 +120,7 @@ find_room_light (RemFlame *self)
   AdwStyleManager *manager =
       adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  return adw_style_manager_get_high_contrast (manager) ? 0 : self->light;
+  return adw_style_manager_get_high_contrast (manager) ? 0 : self->picture.light;
 }
 
 static gboolean
@@ -157,21 +140,21 @@ update_light (RemFlame *self)
   double seconds = find_seconds_since (self, self->changed_us);
   double size = 0;
 
-  self->light = 0;
-  self->ember = 0;
+  self->picture.light = 0;
+  self->picture.ember = 0;
   switch (get_state (self))
     {
     case REM_CANDLE_LIT:
       size = moves ? ease (seconds / LIGHTING_S) : 1;
-      self->light = size;
-      self->ember = 0.55 * size;
+      self->picture.light = size;
+      self->picture.ember = 0.55 * size;
       break;
     case REM_CANDLE_GOING_OUT:
       if (!moves)
         break;
       size = 1 - ease (seconds / DYING_S);
-      self->light = exp (-seconds / DIMMING_S) * (1 - ease ((seconds - 4.5) / 1.5));
-      self->ember = exp (-seconds / 2.2) * (1 - ease ((seconds - 4.5) / 2));
+      self->picture.light = exp (-seconds / DIMMING_S) * (1 - ease ((seconds - 4.5) / 1.5));
+      self->picture.ember = exp (-seconds / 2.2) * (1 - ease ((seconds - 4.5) / 2));
       break;
     case REM_CANDLE_UNLIT:
     case REM_CANDLE_WAITING:
@@ -180,194 +163,6 @@ update_light (RemFlame *self)
       break;
     }
   return size;
-}
-
-/* A piece of the page in pixels of the screen, and where it lies on the page. */
-static RemPixels
-begin_pixels (double x, double y, double width, double height, int scale)
-{
-  RemPixels pixels = {
-    .width = (int) ceil (width * scale),
-    .height = (int) ceil (height * scale),
-    .x = floor (x * scale),
-    .y = floor (y * scale),
-  };
-
-  pixels.data = g_new (guint32, (gsize) pixels.width * (gsize) pixels.height);
-  return pixels;
-}
-
-static GdkTexture *
-make_texture (RemPixels *pixels)
-{
-  gsize stride = (gsize) pixels->width * sizeof (guint32);
-  g_autoptr (GBytes) bytes =
-      g_bytes_new_take (g_steal_pointer (&pixels->data), stride * (gsize) pixels->height);
-
-  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
-static graphene_rect_t
-find_bounds (const RemPixels *pixels, int scale)
-{
-  float factor = 1.0f / (float) scale;
-
-  return GRAPHENE_RECT_INIT ((float) pixels->x * factor, (float) pixels->y * factor,
-                             (float) pixels->width * factor, (float) pixels->height * factor);
-}
-
-static void
-append_pixels (GtkSnapshot *snapshot, RemPixels *pixels, int scale)
-{
-  graphene_rect_t bounds = find_bounds (pixels, scale);
-  g_autoptr (GdkTexture) texture = make_texture (pixels);
-
-  gtk_snapshot_append_texture (snapshot, texture, &bounds);
-}
-
-static RemCandleShape
-scale_shape (const RemCandleShape *shape, int scale)
-{
-  return (
-      RemCandleShape){ shape->x * scale,      shape->foot_y * scale,       shape->rim_y * scale,
-                       shape->radius * scale, shape->flame_height * scale, shape->reach * scale };
-}
-
-static gboolean
-equal_shapes (const RemCandleShape *a, const RemCandleShape *b)
-{
-  return a->x == b->x && a->foot_y == b->foot_y && a->rim_y == b->rim_y && a->radius == b->radius &&
-         a->reach == b->reach;
-}
-
-static gboolean
-equal_rooms (const RemRoom *a, const RemRoom *b)
-{
-  return a->is_dark == b->is_dark && a->ground[0] == b->ground[0] && a->ground[1] == b->ground[1] &&
-         a->ground[2] == b->ground[2];
-}
-
-/* The whole page is a cairo node and not a texture: the software renderer copies a texture whole
- * for every picture, and of this it draws only what has changed. */
-static void
-append_room (RemFlame *self, GtkSnapshot *snapshot)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double light = find_room_light (self);
-  /* The light follows the wax in steps that nobody sees. */
-  RemCandleShape shape = self->shape;
-
-  shape.rim_y = floor (shape.rim_y / 2) * 2;
-  if (self->room_node == NULL || self->room_width != width || self->room_height != height ||
-      self->room_light != light || !equal_shapes (&self->room_shape, &shape) ||
-      !equal_rooms (&self->node_room, &self->room))
-    {
-      RemPixels pixels = begin_pixels (0, 0, width, height, 1);
-      graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-      static const cairo_user_data_key_t pixels_key;
-      cairo_surface_t *surface;
-      cairo_t *cr;
-
-      rem_flame_paint_room (&pixels, &self->room, &shape, light);
-      surface = cairo_image_surface_create_for_data ((guchar *) pixels.data, CAIRO_FORMAT_ARGB32,
-                                                     width, height, width * 4);
-      cairo_surface_set_user_data (surface, &pixels_key, pixels.data, g_free);
-      g_clear_pointer (&self->room_node, gsk_render_node_unref);
-      self->room_node = gsk_cairo_node_new (&bounds);
-      cr = gsk_cairo_node_get_draw_context (self->room_node);
-      cairo_set_source_surface (cr, surface, 0, 0);
-      cairo_paint (cr);
-      cairo_destroy (cr);
-      cairo_surface_destroy (surface);
-      self->room_shape = shape;
-      self->node_room = self->room;
-      self->room_light = light;
-      self->room_width = width;
-      self->room_height = height;
-    }
-  gtk_snapshot_append_node (snapshot, self->room_node);
-}
-
-static void
-append_breath (RemFlame *self, GtkSnapshot *snapshot, double breath)
-{
-  double radius = self->shape.flame_height * 1.1;
-  double centre_y = self->room_shape.rim_y - self->shape.flame_height / 2;
-  double left = MAX (self->shape.x - radius, 0);
-  double top = MAX (centre_y - radius, 0);
-  double right = MIN (self->shape.x + radius, gtk_widget_get_width (GTK_WIDGET (self)));
-  double bottom = MIN (centre_y + radius, gtk_widget_get_height (GTK_WIDGET (self)));
-  RemPixels pixels;
-
-  if (right - left < 1 || bottom - top < 1)
-    return;
-  pixels = begin_pixels (floor (left), floor (top), floor (right - left), floor (bottom - top), 1);
-  rem_flame_paint_breath (&pixels, &self->room, &self->room_shape, self->room_light, breath,
-                          radius - 2);
-  append_pixels (snapshot, &pixels, 1);
-}
-
-static void
-append_wax (RemFlame *self, GtkSnapshot *snapshot)
-{
-  const RemCandleShape *shape = &self->shape;
-
-  if (self->wax == NULL || self->wax_light != self->light ||
-      !equal_shapes (&self->wax_shape, shape) || !equal_rooms (&self->wax_room, &self->room))
-    {
-      RemPixels pixels =
-          begin_pixels (shape->x - 2.8 * shape->radius, shape->rim_y - 0.4 * shape->radius,
-                        5.6 * shape->radius, shape->foot_y - shape->rim_y + 1.4 * shape->radius,
-                        self->scale);
-      RemCandleShape scaled = scale_shape (shape, self->scale);
-
-      rem_flame_paint_wax (&pixels, &self->room, &scaled, self->light);
-      self->wax_bounds = find_bounds (&pixels, self->scale);
-      g_clear_object (&self->wax);
-      self->wax = make_texture (&pixels);
-      self->wax_shape = *shape;
-      self->wax_room = self->room;
-      self->wax_light = self->light;
-    }
-  gtk_snapshot_append_texture (snapshot, self->wax, &self->wax_bounds);
-}
-
-static void
-append_wick (RemFlame *self, GtkSnapshot *snapshot)
-{
-  double radius = self->shape.radius;
-  RemPixels pixels = begin_pixels (self->shape.x - 0.5 * radius, self->shape.rim_y - 0.9 * radius,
-                                   radius, 1.1 * radius, self->scale);
-  RemCandleShape scaled = scale_shape (&self->shape, self->scale);
-
-  rem_flame_paint_wick (&pixels, &scaled, self->ember);
-  append_pixels (snapshot, &pixels, self->scale);
-}
-
-static void
-append_flame (RemFlame *self, GtkSnapshot *snapshot, const RemFlameMotion *motion, double size)
-{
-  double height = self->shape.flame_height;
-  RemPixels pixels = begin_pixels (self->shape.x - 0.52 * height, self->shape.rim_y - 1.42 * height,
-                                   1.04 * height, 1.6 * height, self->scale);
-  RemCandleShape scaled = scale_shape (&self->shape, self->scale);
-
-  rem_flame_paint_flame (&pixels, &scaled, motion, size);
-  append_pixels (snapshot, &pixels, self->scale);
-}
-
-static void
-append_smoke (RemFlame *self, GtkSnapshot *snapshot, double seconds)
-{
-  double height = self->shape.flame_height;
-  double top = MAX (self->shape.rim_y - 2.8 * height, 0);
-  RemPixels pixels =
-      begin_pixels (self->shape.x - 0.5 * height, top, height, MAX (self->shape.rim_y - top, 1), 1);
-
-  rem_flame_paint_smoke (&pixels, &self->room, &self->shape, seconds,
-                         ease ((seconds - 3.5) / (REM_CANDLE_SMOKE_S - 3.8)));
-  append_pixels (snapshot, &pixels, 1);
 }
 
 static void
@@ -383,19 +178,25 @@ rem_flame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   size = update_light (self);
   motion = can_move (self) ? rem_flame_motion_at (find_seconds_since (self, self->base_us))
                            : rem_flame_motion_still ();
-  self->scale = gtk_widget_get_scale_factor (widget);
+  self->picture.scale = gtk_widget_get_scale_factor (widget);
+  self->picture.width = gtk_widget_get_width (widget);
+  self->picture.height = gtk_widget_get_height (widget);
   update_shape (self);
   update_room (self);
 
-  append_room (self, snapshot);
-  if (size > 0 && motion.light != 1 && self->room_light > 0)
-    append_breath (self, snapshot, motion.light - 1);
-  append_wax (self, snapshot);
-  append_wick (self, snapshot);
+  rem_flame_picture_append_room (&self->picture, snapshot, find_room_light (self));
+  if (size > 0 && motion.light != 1)
+    rem_flame_picture_append_breath (&self->picture, snapshot, motion.light - 1);
+  rem_flame_picture_append_candle (&self->picture, snapshot);
   if (size > 0)
-    append_flame (self, snapshot, &motion, size);
+    rem_flame_picture_append_flame (&self->picture, snapshot, &motion, size);
   if (get_state (self) == REM_CANDLE_GOING_OUT && adw_get_enable_animations (widget))
-    append_smoke (self, snapshot, find_seconds_since (self, self->changed_us));
+    {
+      double seconds = find_seconds_since (self, self->changed_us);
+
+      rem_flame_picture_append_smoke (&self->picture, snapshot, seconds,
+                                      ease ((seconds - 3.5) / (REM_CANDLE_SMOKE_S - 3.8)));
+    }
 }
 
 static void update_timeout (RemFlame *self);
@@ -550,8 +351,7 @@ rem_flame_dispose (GObject *object)
   g_clear_weak_pointer (&self->foot);
   g_clear_object (&self->candle);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->room_node, gsk_render_node_unref);
-  g_clear_object (&self->wax);
+  rem_flame_picture_clear (&self->picture);
 
   G_OBJECT_CLASS (rem_flame_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 
 #include "rem-day-button.h"
 
+#include "rem-focus-child.h"
 #include "rem-drop-down-name.h"
 
 #include <glib/gi18n.h>
@@ -222,6 +223,7 @@ rem_day_button_class_init (RemDayButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rem_day_button_dispose;
+  widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_day_button_grab_focus;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

@@ -13,6 +13,9 @@
  * Nothing begins by itself unless the person said so. It is asked once in the life of a box, when
  * the first reminder was chosen; whatever is answered can be changed on the page of the reminders.
  * No answer is an answer too: it is not asked again.
+ *
+ * It is a toast that stays and no dialog: nothing has to be answered before one goes on. What it
+ * means stands on the page of the reminders.
  */
 
 static void
@@ -34,27 +37,22 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-response_cb (AdwMessageDialog *dialog, const char *response, RemWindow *window)
+yes_clicked_cb (RemWindow *window)
 {
-  if (g_str_equal (response, "yes"))
-    rem_autostart_set_async (TRUE, set_cb, g_object_ref (window));
+  rem_autostart_set_async (TRUE, set_cb, g_object_ref (window));
 }
 
 static void
 ask (RemWindow *window)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (window), _ ("May reminders come after you sign in?"),
-      _ ("A reminder can come while you are signed in to this computer, also when this window is "
-         "closed. For that, a small part of Remember has to begin when you sign in. It has no key "
-         "to the box, and it is silent until a day that you chose."));
+  AdwToast *toast = adw_toast_new (_ ("May reminders come after you sign in?"));
 
-  /* TRANSLATORS: answers to "May reminders come after you sign in?" */
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "no", _ ("Not now"), "yes",
-                                    _ ("They may come"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "no");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  /* TRANSLATORS: the answer to "May reminders come after you sign in?" */
+  adw_toast_set_button_label (toast, _ ("They may come"));
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (yes_clicked_cb), window,
+                           G_CONNECT_SWAPPED);
+  rem_window_add_toast (window, toast);
 }
 
 static void

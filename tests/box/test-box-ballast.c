@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#include "box-fixture.h"
+#include "box-memories.h"
+#include "rem-box-error.h"
+
+/* Writes until nothing fits any more. */
+static void
+fill (const char *folder)
+{
+  g_autofree char *bytes = g_malloc0 (1024 * 1024);
+  guint n = 0;
+
+  for (gsize size = 1024 * 1024; size >= 512; size /= 2)
+    {
+      gboolean fits = TRUE;
+
+      while (fits)
+        {
+          g_autofree char *path = g_strdup_printf ("%s/filler-%u", folder, n++);
+
+          fits = g_file_set_contents_full (path, bytes, (gssize) size, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL);
+        }
+    }
+}
+
+static void
+empty (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, "filler-"))
+        g_remove (path);
+    }
+}
+
+static void
+assert_kept (RemBox *box, const char *uuid, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = box_memories_read_letter (box, uuid, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* On a disk of 80 MiB. */
+static void
+test_full_disk (void)
+{
+  BoxFixture fixture = { 0 };
+  g_autofree char *disk = g_dir_make_tmp ("remember-test-XXXXXX", NULL);
+  g_autofree char *ballast = g_build_filename (disk, "test.memorybox", "ballast", NULL);
+  g_autofree char *text = g_strnfill (300 * 1024, 'a');
+  g_autofree char *longer = g_strnfill (30 * 1024 * 1024, 'b');
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  if (mount ("tmpfs", disk, "tmpfs", 0, "size=80m") != 0)
+    {
+      g_rmdir (disk);
+      g_test_skip ("a small file system cannot be mounted here");
+      return;
+    }
+  fixture.path = g_build_filename (disk, "test.memorybox", NULL);
+  fixture.clock = REM_CLOCK (rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid"));
+  fixture.passphrase = rem_secret_new_passphrase ("the sea in winter", -1);
+  fixture.box = rem_box_create (fixture.path, fixture.passphrase, 64, fixture.clock, &fixture.code,
+                                NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (ballast, &status), ==, 0);
+  g_assert_cmpint (status.st_size, ==, 16 * 1024 * 1024);
+  g_assert_cmpint (status.st_blocks, >=, 16 * 1024 * 2);
+
+  /* The letter is kept although the disk is full. */
+  fill (disk);
+  g_assert_true (box_memories_keep_letter (fixture.box, "first", text, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (ballast, G_FILE_TEST_EXISTS));
+
+  /* Full for good: said, nothing lost, and the retry works once there is room. */
+  fill (disk);
+  g_assert_false (box_memories_keep_letter (fixture.box, "second", longer, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL);
+  g_clear_error (&error);
+  assert_kept (fixture.box, "first", text);
+  empty (disk);
+  g_assert_true (box_memories_keep_letter (fixture.box, "second", text, &error));
+  g_assert_no_error (error);
+
+  /* It comes back with the next opening. */
+  box_fixture_reopen (&fixture);
+  assert_kept (fixture.box, "first", text);
+  assert_kept (fixture.box, "second", text);
+  g_assert_true (g_file_test (ballast, G_FILE_TEST_EXISTS));
+  g_assert_true (rem_box_close (fixture.box, NULL));
+
+  g_clear_object (&fixture.box);
+  g_clear_object (&fixture.clock);
+  g_clear_pointer (&fixture.passphrase, rem_secret_unref);
+  g_clear_pointer (&fixture.code, rem_secret_unref);
+  g_free (fixture.path);
+  g_assert_cmpint (umount2 (disk, MNT_DETACH), ==, 0);
+  g_rmdir (disk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/box-ballast/full-disk", test_full_disk);
+  return g_test_run ();
+}

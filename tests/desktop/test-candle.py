@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The candle and the rituals, in the real window (TAP)."""
+
+import subprocess
+import sys
+import traceback
+
+from remember_window import PROGRAM, Failure, GLib, Program, wait_until, walk
+
+# The demo's clock says ten in the morning.
+UNTIL = "Until 11:00, or until you put it out."
+
+
+class Candle:
+    """The tests share one throw-away box and run in order."""
+
+    def __init__(self):
+        self.program = Program(PROGRAM, "en", "dark", "wide", ["--demo"])
+        self.program.find("Write a letter", "push button")
+
+    def names(self):
+        """Whatever has words."""
+        return [node.get_name() for node in walk(self.program.tree)
+                if node.get_name()]
+
+    def see(self, name):
+        wait_until(lambda: name in self.names(), f"“{name}”")
+
+    def press(self, name):
+        def look():
+            for node in walk(self.program.tree):
+                if node.get_role_name() == "push button" and node.get_name() == name:
+                    return node
+            return None
+        wait_until(look, f"the button “{name}”").do_action(0)
+
+    # The tests.
+
+    def test_light_from_today(self):
+        self.press("Light a candle")
+        self.see("A candle. It is not lit.")
+        self.press("Light the candle")
+        self.see("A candle. It is lit.")
+        self.see(UNTIL)
+
+    def test_words_to_read(self):
+        self.press("Words to read")
+        self.see("Other words")
+        if UNTIL in self.names():
+            raise Failure("the words to read stand beside the others")
+
+    def test_put_out_with_a_key(self):
+        self.program.key("Escape")
+        self.see("The candle is out.")
+        self.see("A candle. It is out.")
+
+    def test_keep_a_line(self):
+        self.press("Keep")
+        self.see("Kept, with today’s date.")
+        self.program.key("alt+Left")
+        self.program.key("ctrl+4")
+        self.see("What you wrote about them")
+        self.see("I lit a candle.")
+
+    def test_remove_a_line(self):
+        self.press("Remove the line")
+        wait_until(lambda: "Remove the line" not in self.names(), "the line to go")
+
+    def test_ritual_step_by_step(self):
+        self.program.key("ctrl+1")
+        self.program.key("ctrl+4")
+        self.see("A walk with them in mind")
+        # The second row is the first ritual.
+        self.program.key("Tab", "Down", "Return")
+        self.see("All at once")
+        self.press("Next step")
+        self.see("Step before")
+        self.press("All at once")
+        self.see("One step at a time")
+
+    def test_quit(self):
+        self.program.key("ctrl+q")
+        if self.program.process.wait(10) != 0:
+            raise Failure("it did not end well")
+
+
+def main():
+    failures = 0
+    candle = Candle()
+    names = [name for name in vars(Candle) if name.startswith("test_")]
+    print(f"1..{len(names)}", flush=True)
+    for number, name in enumerate(names, 1):
+        try:
+            getattr(candle, name)()
+            print(f"ok {number} {name}", flush=True)
+        except (Failure, GLib.Error, OSError, AttributeError, subprocess.SubprocessError):
+            failures += 1
+            print(f"not ok {number} {name}", flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}", flush=True)
+    if candle.program.process.poll() is None:
+        candle.program.stop()
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
