@@ -128,9 +128,9 @@ def x(*arguments):
 class Window:
     """One process of Remember and its window."""
 
-    def __init__(self, prefix, *arguments, language="en", clock=CLOCK, environment=None):
+    def __init__(self, prefix, *arguments, language="en", clock=CLOCK, environment=None, program=None):
         self.prefix = pathlib.Path(prefix)
-        command = [str(self.prefix / "bin" / "remember")]
+        command = [str(program or self.prefix / "bin" / "remember")]
         if clock:
             command += ["--clock", clock]
         variables = dict(os.environ, **(locale_of(language) or {"LC_ALL": "C.UTF-8", "LANGUAGE": language}))
@@ -328,6 +328,10 @@ class Window:
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         left, top, _, _ = self.place()
         return left + extents.x + extents.width // 2, top + extents.y + extents.height // 2
+
+    def click_matching(self, pattern, *roles):
+        """The same for a name of which only a part is known."""
+        self.click(self.find_words(pattern, *roles), *roles)
 
     def click(self, name, *roles):
         """Clicks with the mouse, as soon as it lies still where it belongs."""

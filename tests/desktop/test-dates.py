@@ -10,12 +10,13 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "reminders"))
 
-from desk import ROOT, check, equal, run, tests_of  # noqa: E402
-from driver import APPLICATION, Atspi, Window, text_of, wait_until  # noqa: E402
+from desk import check, equal, run, tests_of  # noqa: E402
+from driver import APPLICATION, Atspi, Window, wait_until  # noqa: E402
 from gi.repository import Gio, GLib  # noqa: E402
 from notice_server import Server, until  # noqa: E402
 
 LABEL = "Zarzamora's day"
+SERVICE = APPLICATION + ".Reminders"
 MORNING = "2026-11-22T08:00:00Z"
 TITLE, BODY = "Remember", "There is something here for you."
 LAST = "Opening Remember keeps reminders coming."
@@ -89,6 +90,7 @@ def test_a_date_that_was_not_kept_is_offered_again(desk):
     window.key("alt+Left")
     window.find("The date was left as it was.")
     window.press("Keep the change")
+    window.key("ctrl+3")
     window.find_words("Zarzamora", "list item")
     equal(window.quit(), 0)
     equal([date["label"] for date in desk.json("date", "list")], [LABEL])
@@ -115,6 +117,14 @@ class Bus:
                 GLib.Variant("(s)", (name,)), None, 0, -1, None).unpack()[0]
         except GLib.Error:
             return None
+
+
+def end_service(bus):
+    """Ends the service of reminders if it runs."""
+    pid = bus.ask("GetConnectionUnixProcessID", SERVICE)
+    if pid is not None:
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: not bus.ask("NameHasOwner", SERVICE), "the service to end")
 
 
 def test_a_reminder_opens_the_window(desk):

@@ -34,6 +34,8 @@ def test_first_start(desk):
     window = desk.window()
     window.find("Make the box", "push button")
     window.key("Tab")
+    window.wait_focused("Help")
+    window.key("Tab")
     wait_entry_row(window)
     window.type(PASSPHRASE)
     wait_until(lambda: window.read("Passphrase", "text", "password text") not in ("", "Passphrase"), "the passphrase")

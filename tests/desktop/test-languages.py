@@ -37,8 +37,8 @@ def test_spanish(desk):
 
     window.find("Escribir una carta", "push button")
     window.find_words(r"^[Dd]omingo,\s22 de noviembre$", "label")
-    equal([node.get_name() for node in window.descend("Lugares", "list")
-           if node.get_role_name() == "list item"], ["Hoy", "Caja", "Fechas"])
+    places = [node.get_name() for node in window.descend("Lugares", "list") if node.get_role_name() == "list item"]
+    equal(places[:3], ["Hoy", "Caja", "Fechas"])
     check_all_translated(window)
     equal(window.title(), "Remember")
 
