@@ -3,6 +3,8 @@
 
 #include "rem-page-stack.h"
 
+#include "rem-steady-layout.h"
+
 /**
  * rem_page_stack_drop_after:
  * @stack: a stack of pages
@@ -62,6 +64,8 @@ rem_page_stack_push (AdwLeaflet *stack, GtkWidget *page)
 {
   /* A page that is on its way out is none to come back to. */
   rem_page_stack_drop_after (stack, adw_leaflet_get_visible_child (stack));
+  if (GTK_IS_BIN_LAYOUT (gtk_widget_get_layout_manager (page)))
+    gtk_widget_set_layout_manager (page, rem_steady_layout_new ());
   adw_leaflet_append (stack, page);
   adw_leaflet_set_visible_child (stack, page);
   /* Becoming visible may have given it the focus already. */

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import zlib
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 WORDS = [f"zq{first}{second}vexalor" for first in ("bru", "dma", "fno", "gli", "hte")
          for second in ("wix", "kop", "jum", "yat", "ruz", "nep", "sob", "cag")]
 KEEPING = ("--kdf-mib", "64")

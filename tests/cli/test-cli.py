@@ -16,7 +16,7 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 PICTURES = pathlib.Path(sys.argv[2])
 
 
