@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* Long enough to read it slowly, and to think. */
+#define UNDO_TIMEOUT_S 12
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -44,6 +47,7 @@ rem_helper_remover_remove (RemWindow *window, RemHelper *helper)
   rem_helpers_set_removed_async (rem_window_get_context (window), helper, TRUE, NULL, changed_cb,
                                  g_object_ref (window));
   toast = adw_toast_new (_ ("Taken out of the list."));
+  adw_toast_set_timeout (toast, UNDO_TIMEOUT_S);
   adw_toast_set_button_label (toast, C_ ("toast", "Undo"));
   g_object_set_data_full (G_OBJECT (toast), "helper", rem_helper_ref (helper),
                           (GDestroyNotify) rem_helper_unref);
