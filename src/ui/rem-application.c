@@ -350,6 +350,9 @@ rem_application_startup (GApplication *application)
   G_APPLICATION_CLASS (rem_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (REM_APPLICATION_ID);
+  /* What is selected goes to the primary selection, for every other program to read: the recovery
+   * code is not, only because its page has the focus. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->palette = rem_palette_new (gdk_display_get_default ());
   make_context (self);
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
