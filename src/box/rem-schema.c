@@ -94,6 +94,36 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "  created_us INTEGER NOT NULL, modified_us INTEGER NOT NULL,"
   "  removed_us INTEGER NOT NULL) STRICT;"
   "CREATE INDEX ritual_held_by_day ON ritual_held (removed_us, day, created_us);",
+  /* 4: keepsakes: several files with captions, and the day of a date that a keepsake is about */
+  "ALTER TABLE attachment ADD COLUMN caption TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE attachment ADD COLUMN position INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE attachment ADD COLUMN length_ms INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE keepsake_occasion ("
+  "  keepsake INTEGER NOT NULL REFERENCES keepsake ON DELETE CASCADE,"
+  "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
+  "  date TEXT NOT NULL, PRIMARY KEY (keepsake, occasion)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX keepsake_occasion_by_occasion ON keepsake_occasion (occasion, date);"
+  /* dates: an hour in words, a note, muted or ended without being removed, where it came from */
+  "ALTER TABLE occasion ADD COLUMN note TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE occasion ADD COLUMN hour TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE occasion ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE occasion ADD COLUMN ended TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE occasion ADD COLUMN uid TEXT NOT NULL DEFAULT '';"
+  "CREATE TABLE occasion_day ("
+  "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
+  "  date TEXT NOT NULL, PRIMARY KEY (occasion, date)) STRICT, WITHOUT ROWID;"
+  /* rituals of one's own, and how one is */
+  "CREATE TABLE ritual ("
+  "  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
+  "  steps TEXT NOT NULL, needs TEXT NOT NULL, words TEXT NOT NULL, company TEXT NOT NULL,"
+  "  created_us INTEGER NOT NULL, modified_us INTEGER NOT NULL,"
+  "  removed_us INTEGER NOT NULL) STRICT;"
+  "CREATE TABLE check_in ("
+  "  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, day TEXT NOT NULL,"
+  "  feelings TEXT NOT NULL, body TEXT NOT NULL, words TEXT NOT NULL,"
+  "  created_us INTEGER NOT NULL, modified_us INTEGER NOT NULL,"
+  "  removed_us INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX check_in_by_day ON check_in (removed_us, day, created_us);",
 };
 
 static gboolean

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** The schema version that this program writes (PRAGMA user_version). */
-#define REM_SCHEMA_VERSION 3
+#define REM_SCHEMA_VERSION 4
 
 gboolean rem_schema_install (RemDatabase *database, GError **error);
 gboolean rem_schema_migrate (RemDatabase *database, GError **error);

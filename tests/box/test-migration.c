@@ -64,10 +64,10 @@ look (RemDatabase *database,
 }
 
 static void
-test_version_1 (void)
+test_version (gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("rem-migration-XXXXXX", NULL);
-  g_autofree char *path = thaw ("box-1", folder);
+  g_autofree char *path = thaw (data, folder);
   g_autoptr (RemSecret) passphrase = rem_secret_new_passphrase ("three quiet words", -1);
   g_autoptr (RemClock) clock =
       REM_CLOCK (rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid"));
@@ -93,7 +93,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/migration/version-1", test_version_1);
+  g_test_add_data_func ("/migration/version-1", "box-1", test_version);
+  g_test_add_data_func ("/migration/version-3", "box-3", test_version);
 
   return g_test_run ();
 }
