@@ -117,6 +117,23 @@ show_back (RemKeepsakeCard *self, const char *day)
   set_name (self, words, day, NULL);
 }
 
+/* Of a sealed letter nothing is told but whom it is for, and until when. */
+static void
+show_seal (RemKeepsakeCard *self)
+{
+  g_autofree char *words =
+      rem_keepsake_words_build_sealed (rem_keepsake_item_get_opens (self->item));
+  g_autofree char *addressee =
+      rem_keepsake_words_build_addressee (rem_keepsake_item_get_addressee (self->item));
+
+  stop_loading (self);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_label_set_label (self->back_label, words);
+  set_line (self->back_day, addressee);
+  gtk_stack_set_visible_child_name (self->faces, "back");
+  set_name (self, words, addressee, NULL);
+}
+
 static void
 show_front (RemKeepsakeCard *self, const char *day)
 {
@@ -196,7 +213,9 @@ update_widgets (RemKeepsakeCard *self)
     }
 
   day = rem_day_format (rem_keepsake_item_get_day (self->item));
-  if (rem_keepsake_item_is_face_down (self->item))
+  if (rem_date_is_valid (rem_keepsake_item_get_opens (self->item)))
+    show_seal (self);
+  else if (rem_keepsake_item_is_face_down (self->item))
     show_back (self, day);
   else
     show_front (self, day);

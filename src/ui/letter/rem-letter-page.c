@@ -10,6 +10,10 @@
 #include "rem-keepsake-remover.h"
 #include "rem-keepsake-words.h"
 #include "rem-keepsakes.h"
+#include "rem-letter-endings.h"
+#include "rem-letter-print.h"
+#include "rem-letter-seal.h"
+#include "rem-letter-sealer.h"
 #include "rem-letter-view.h"
 
 #include <glib/gi18n.h>
@@ -19,8 +23,10 @@
  * person makes a new draft. The faces:
  *
  *   BACK ──turned──► READING ──letter.write──► WRITING ──letter.read──► READING
+ *   SEALED ──opened──► READING     READING, WRITING ──letter.seal──► SEALING ──chosen──► SEALED
  *
- * A letter that is new begins in WRITING. When the page goes, what waits to be kept is kept at
+ * A letter that is new begins in WRITING. One that is sealed shows its seal, on its day too, until
+ * the person opens it. When the page goes, what waits to be kept is kept at
  * once; the context holds the keeper for as long as that takes.
  */
 
@@ -32,6 +38,8 @@ typedef enum
   FACE_BACK,
   FACE_READING,
   FACE_WRITING,
+  FACE_SEALED,
+  FACE_SEALING,
 } Face;
 
 struct _RemLetterPage
@@ -40,20 +48,25 @@ struct _RemLetterPage
 
   GtkLabel *heading;
   GtkWidget *write_button;
+  GtkWidget *tools_button;
   AdwClamp *clamp;
   GtkStack *faces;
   GtkWidget *fields;
   GtkEntry *addressee_entry;
   GtkEntry *title_entry;
+  GtkEntry *signature_entry;
   RemLetterView *view;
   RemDayButton *day_button;
   GtkLabel *day_label;
   GtkLabel *status;
   RemCardBack *back;
+  RemLetterSeal *seal;
+  RemLetterSealer *sealer;
 
   RemContext *context;
   RemDraftKeeper *keeper;
   Face face;
+  Face face_before;
   gboolean was_kept;
   gboolean was_focused;
   gboolean is_changed;
@@ -66,14 +79,25 @@ static void
 update_actions (RemLetterPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean is_face_down = rem_keepsake_is_face_down (rem_draft_keeper_get_draft (self->keeper));
+  RemKeepsake *draft = rem_draft_keeper_get_draft (self->keeper);
+  gboolean is_face_down = rem_keepsake_is_face_down (draft);
+  gboolean is_put_away = rem_keepsake_is_put_away (draft);
+  gboolean is_paper = self->face == FACE_READING || self->face == FACE_WRITING;
+  gboolean is_letter = rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER;
 
   gtk_widget_action_set_enabled (widget, "letter.write", self->face == FACE_READING);
   gtk_widget_action_set_enabled (widget, "letter.read", self->face == FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.bold", self->face == FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.italic", self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.turn-down", !is_face_down);
+  gtk_widget_action_set_enabled (widget, "letter.heading", self->face == FACE_WRITING);
+  gtk_widget_action_set_enabled (widget, "letter.list", self->face == FACE_WRITING);
+  gtk_widget_set_visible (self->tools_button, self->face == FACE_WRITING);
+  gtk_widget_action_set_enabled (widget, "letter.turn-down", is_paper && !is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.turn-up", is_face_down);
+  gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter);
+  gtk_widget_action_set_enabled (widget, "letter.print", is_paper);
+  gtk_widget_action_set_enabled (widget, "letter.put-away", !is_put_away);
+  gtk_widget_action_set_enabled (widget, "letter.take-out", is_put_away);
   gtk_widget_set_visible (self->write_button, self->face == FACE_READING);
 }
 
@@ -116,6 +140,14 @@ show_face (RemLetterPage *self, Face face)
     case FACE_BACK:
       rem_card_back_set_keepsake (self->back, draft);
       break;
+    case FACE_SEALED:
+      rem_letter_seal_set_day (self->seal, rem_keepsake_get_opens (draft),
+                               rem_context_get_clock (self->context));
+      break;
+    case FACE_SEALING:
+      rem_letter_sealer_begin (self->sealer,
+                               rem_clock_get_today (rem_context_get_clock (self->context)));
+      break;
     case FACE_READING:
       rem_letter_view_read (self->view, draft, addressee);
       gtk_label_set_label (self->day_label, day);
@@ -127,10 +159,16 @@ show_face (RemLetterPage *self, Face face)
     }
 
   gtk_widget_set_visible (self->fields, face == FACE_WRITING);
+  gtk_widget_set_visible (GTK_WIDGET (self->signature_entry),
+                          face == FACE_WRITING &&
+                              rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER);
   gtk_widget_set_visible (GTK_WIDGET (self->day_button), face == FACE_WRITING);
   gtk_widget_set_visible (GTK_WIDGET (self->day_label), face == FACE_READING);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), face == FACE_WRITING ? 12 : 42);
-  gtk_stack_set_visible_child_name (self->faces, face == FACE_BACK ? "back" : "paper");
+  gtk_stack_set_visible_child_name (self->faces, face == FACE_BACK      ? "back"
+                                                 : face == FACE_SEALED  ? "sealed"
+                                                 : face == FACE_SEALING ? "sealing"
+                                                                        : "paper");
   update_actions (self);
 }
 
@@ -145,6 +183,7 @@ fill_from_draft (RemLetterPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->addressee_entry), kind == REM_KEEPSAKE_KIND_LETTER);
   gtk_editable_set_text (GTK_EDITABLE (self->addressee_entry), rem_keepsake_get_addressee (draft));
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), rem_keepsake_get_title (draft));
+  gtk_editable_set_text (GTK_EDITABLE (self->signature_entry), rem_keepsake_get_signature (draft));
   rem_letter_view_write (self->view, rem_keepsake_get_text (draft));
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
@@ -160,6 +199,7 @@ draft_changed_cb (RemLetterPage *self)
   g_autofree char *text = NULL;
   g_autoptr (RemKeepsake) with_addressee = NULL;
   g_autoptr (RemKeepsake) with_title = NULL;
+  g_autoptr (RemKeepsake) with_signature = NULL;
   g_autoptr (RemKeepsake) with_day = NULL;
   g_autoptr (RemKeepsake) with_text = NULL;
 
@@ -173,7 +213,10 @@ draft_changed_cb (RemLetterPage *self)
                                    gtk_editable_get_text (GTK_EDITABLE (self->addressee_entry)));
   with_title = rem_keepsake_with_title (with_addressee,
                                         gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
-  with_day = rem_keepsake_with_day (with_title, rem_day_button_get_day (self->day_button));
+  with_signature =
+      rem_keepsake_with_signature (with_title,
+                                   gtk_editable_get_text (GTK_EDITABLE (self->signature_entry)));
+  with_day = rem_keepsake_with_day (with_signature, rem_day_button_get_day (self->day_button));
   with_text = rem_keepsake_with_text (with_day, text);
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, with_text);
@@ -236,17 +279,112 @@ mark_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  rem_letter_view_toggle_mark (self->view, g_str_equal (action_name, "letter.bold")
-                                               ? REM_LETTER_MARK_BOLD
-                                               : REM_LETTER_MARK_ITALIC);
+  rem_letter_view_toggle_mark (
+      self->view, g_str_equal (action_name, "letter.bold")      ? REM_LETTER_MARK_BOLD
+                  : g_str_equal (action_name, "letter.italic")  ? REM_LETTER_MARK_ITALIC
+                  : g_str_equal (action_name, "letter.heading") ? REM_LETTER_MARK_HEADING
+                                                                : REM_LETTER_MARK_ITEM);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static gboolean
 focus_face (RemLetterPage *self)
 {
-  return gtk_widget_grab_focus (self->face == FACE_BACK ? GTK_WIDGET (self->back)
-                                                        : GTK_WIDGET (self->view));
+  switch (self->face)
+    {
+    case FACE_BACK:
+      return gtk_widget_grab_focus (GTK_WIDGET (self->back));
+    case FACE_SEALED:
+      return gtk_widget_grab_focus (GTK_WIDGET (self->seal));
+    case FACE_SEALING:
+      return gtk_widget_grab_focus (GTK_WIDGET (self->sealer));
+    case FACE_READING:
+    case FACE_WRITING:
+    default:
+      return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
+}
+
+/* What is decided about the letter, as against what is written in it: kept at once. */
+static void
+set_draft (RemLetterPage *self, RemKeepsake *draft)
+{
+  self->is_changed = TRUE;
+  rem_draft_keeper_set_draft (self->keeper, draft);
+  rem_draft_keeper_flush_async (self->keeper, NULL, NULL);
+}
+
+static void
+seal_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemLetterPage *self = REM_LETTER_PAGE (widget);
+
+  self->face_before = self->face;
+  show_face (self, FACE_SEALING);
+  focus_face (self);
+}
+
+static void
+seal_chosen_cb (RemLetterPage *self)
+{
+  g_autoptr (RemKeepsake) sealed =
+      rem_keepsake_with_opens (rem_draft_keeper_get_draft (self->keeper),
+                               rem_letter_sealer_get_day (self->sealer));
+
+  set_draft (self, sealed);
+  show_face (self, FACE_SEALED);
+  focus_face (self);
+}
+
+static void
+seal_left_cb (RemLetterPage *self)
+{
+  show_face (self, self->face_before);
+  focus_face (self);
+}
+
+static void
+seal_opened_cb (RemLetterPage *self)
+{
+  g_autoptr (RemKeepsake) opened =
+      rem_keepsake_with_opens (rem_draft_keeper_get_draft (self->keeper), REM_DATE_UNKNOWN);
+
+  set_draft (self, opened);
+  show_face (self, FACE_READING);
+  focus_face (self);
+}
+
+static void
+flush_to_put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) window = user_data;
+  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
+
+  /* What could not be kept yet tries again by itself and is told where it was written. */
+  if (rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL))
+    rem_letter_endings_tell_put_away (window, rem_keepsake_get_uuid (draft));
+}
+
+static void
+put_away_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemLetterPage *self = REM_LETTER_PAGE (widget);
+  RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
+  gboolean is_put_away = g_str_equal (action_name, "letter.put-away");
+  g_autoptr (RemKeepsake) draft =
+      rem_keepsake_with_put_away (rem_draft_keeper_get_draft (self->keeper), is_put_away);
+
+  self->is_changed = TRUE;
+  rem_draft_keeper_set_draft (self->keeper, draft);
+  if (!is_put_away)
+    {
+      rem_draft_keeper_flush_async (self->keeper, NULL, NULL);
+      update_actions (self);
+      rem_letter_endings_tell_taken_out (window);
+      return;
+    }
+  rem_draft_keeper_flush_async (self->keeper, flush_to_put_away_cb, g_object_ref (window));
+  rem_window_pop_page (window);
 }
 
 static void
@@ -284,6 +422,13 @@ remove_activated (GtkWidget *widget, const char *action_name, GVariant *paramete
   if (self->was_kept || !rem_keepsake_is_empty (rem_draft_keeper_get_draft (self->keeper)))
     rem_draft_keeper_flush_async (self->keeper, flush_to_remove_cb, g_object_ref (window));
   rem_window_pop_page (window);
+}
+
+static void
+print_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rem_letter_print_run (rem_draft_keeper_get_draft (REM_LETTER_PAGE (widget)->keeper),
+                        REM_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static gboolean
@@ -339,22 +484,31 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
 
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
+  g_type_ensure (REM_TYPE_LETTER_SEAL);
+  g_type_ensure (REM_TYPE_LETTER_SEALER);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-letter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, heading);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, write_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, tools_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, faces);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, fields);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, addressee_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, title_entry);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, signature_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, view);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_label);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, back);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, seal);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, sealer);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seal_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seal_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seal_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
 
@@ -362,10 +516,18 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_install_action (widget_class, "letter.read", NULL, read_activated);
   gtk_widget_class_install_action (widget_class, "letter.bold", NULL, mark_activated);
   gtk_widget_class_install_action (widget_class, "letter.italic", NULL, mark_activated);
+  gtk_widget_class_install_action (widget_class, "letter.heading", NULL, mark_activated);
+  gtk_widget_class_install_action (widget_class, "letter.list", NULL, mark_activated);
   gtk_widget_class_install_action (widget_class, "letter.turn-down", NULL, turn_activated);
   gtk_widget_class_install_action (widget_class, "letter.turn-up", NULL, turn_activated);
+  gtk_widget_class_install_action (widget_class, "letter.seal", NULL, seal_activated);
+  gtk_widget_class_install_action (widget_class, "letter.print", NULL, print_activated);
+  gtk_widget_class_install_action (widget_class, "letter.put-away", NULL, put_away_activated);
+  gtk_widget_class_install_action (widget_class, "letter.take-out", NULL, put_away_activated);
   gtk_widget_class_install_action (widget_class, "letter.remove", NULL, remove_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_e, 0, write_key_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "letter.print",
+                                       NULL);
 }
 
 static void
@@ -396,7 +558,8 @@ create_page (RemContext *context, RemKeepsake *keepsake, Face face, gboolean was
  * @context: a context whose box is open
  * @keepsake: a letter or a note that is kept
  *
- * Returns: (transfer floating): a page to read it, or its back if it lies face down
+ * Returns: (transfer floating): a page to read it; its seal if it is sealed, or its back if it lies
+ *   face down
  */
 GtkWidget *
 rem_letter_page_new (RemContext *context, RemKeepsake *keepsake)
@@ -405,7 +568,10 @@ rem_letter_page_new (RemContext *context, RemKeepsake *keepsake)
   g_return_val_if_fail (keepsake != NULL, NULL);
 
   return create_page (context, keepsake,
-                      rem_keepsake_is_face_down (keepsake) ? FACE_BACK : FACE_READING, TRUE);
+                      rem_date_is_valid (rem_keepsake_get_opens (keepsake)) ? FACE_SEALED
+                      : rem_keepsake_is_face_down (keepsake)                ? FACE_BACK
+                                                                            : FACE_READING,
+                      TRUE);
 }
 
 /**
