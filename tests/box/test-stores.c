@@ -10,6 +10,7 @@
 #include "rem-keepsake-store.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
+#include "rem-search-index.h"
 #include "rem-setting-store.h"
 
 /* Each test is one function that runs on the worker, in one transaction of a real box. */
@@ -432,6 +433,61 @@ test_persons_and_settings (RemDatabase *database)
   g_assert_cmpstr (set, ==, "value");
 }
 
+static void
+test_words_of_persons (RemDatabase *database)
+{
+  const char *const persons[] = { "2", "1", NULL };
+  const char *const order[] = { "2", "1", NULL };
+  const char *const unknown[] = { "1", "nobody", NULL };
+  g_autoptr (RemPerson) first = rem_person_new ("1", "Vera", 5);
+  g_autoptr (RemPerson) second = rem_person_new ("2", "Sol", 6);
+  g_autoptr (RemPerson) called = rem_person_with_called (first, REM_CALLED_OWN, "\"our\" {star}");
+  g_autoptr (RemPerson) loss = rem_person_with_loss_word (called, REM_LOSS_WORD_OWN, "that winter");
+  g_autoptr (RemPerson) pronoun = rem_person_with_pronoun (loss, REM_PRONOUN_SHE);
+  g_autoptr (RemPerson) noted = rem_person_with_note (pronoun, "a note");
+  g_autoptr (RemPerson) renamed = rem_person_with_name (noted, "Íria");
+  g_autoptr (RemPerson) found = NULL;
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  g_autoptr (RemKeepsake) about = rem_keepsake_with_persons (empty, persons);
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) without = NULL;
+  g_autoptr (GError) error = NULL;
+  RemKeepsakeQuery by_old_name = { .words = "vera" };
+  g_autofree char *of_old_name = NULL;
+  gboolean is_whole = FALSE;
+
+  g_assert_false (rem_person_store_set_removed (database, "1", 9, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_true (rem_person_store_put (database, first, NULL));
+  g_assert_true (rem_person_store_put (database, second, NULL));
+  g_assert_true (rem_keepsake_store_put (database, about, NULL));
+  g_assert_true (rem_person_store_put (database, renamed, &error));
+  g_assert_no_error (error);
+  found = rem_person_store_get (database, "1", NULL);
+  g_assert_true (rem_person_equal (found, renamed));
+
+  /* What is about them is found by the new name and no longer by the old one. */
+  assert_found (database, "iria", "n");
+  of_old_name = find (database, &by_old_name);
+  g_assert_cmpstr (of_old_name, ==, "");
+  g_assert_true (rem_search_index_is_whole (database, &is_whole, NULL));
+  g_assert_true (is_whole);
+
+  g_assert_false (rem_person_store_set_order (database, unknown, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (rem_person_store_set_order (database, order, NULL));
+  listed = rem_person_store_list (database, NULL);
+  g_assert_cmpstr (rem_person_get_uuid (g_ptr_array_index (listed, 0)), ==, "2");
+
+  g_assert_true (rem_person_store_set_removed (database, "2", 9, NULL));
+  without = rem_person_store_list (database, NULL);
+  g_assert_cmpuint (without->len, ==, 1);
+  g_assert_true (rem_person_store_set_removed (database, "2", 0, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -445,6 +501,7 @@ main (int argc, char *argv[])
   ADD ("/stores/search-names-and-tags", test_search_names_and_tags);
   ADD ("/stores/order-and-filters", test_order_and_filters);
   ADD ("/stores/put-away", test_put_away);
+  ADD ("/stores/words-of-persons", test_words_of_persons);
   ADD ("/stores/every-field", test_every_field);
   ADD ("/stores/snippet", test_snippet);
   ADD ("/stores/attachments", test_attachments);
