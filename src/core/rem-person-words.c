@@ -156,6 +156,25 @@ rem_person_words_build_called (RemPerson *person)
     }
 }
 
+/**
+ * rem_person_words_begin:
+ * @called: what rem_person_words_build_called() gave
+ *
+ * Returns: (transfer full): the same as it stands at the beginning of a sentence or a heading
+ */
+char *
+rem_person_words_begin (const char *called)
+{
+  g_autofree char *first = NULL;
+
+  g_return_val_if_fail (called != NULL, NULL);
+
+  if (*called == '\0')
+    return g_strdup ("");
+  first = g_utf8_strup (called, g_utf8_next_char (called) - called);
+  return g_strconcat (first, g_utf8_next_char (called), NULL);
+}
+
 static char *
 build_loss_date (RemPerson *person, const char *called)
 {

@@ -17,6 +17,7 @@ const char *rem_pronoun_to_nick (RemPronoun pronoun);
 RemPronoun rem_pronoun_from_nick (const char *nick);
 
 char *rem_person_words_build_called (RemPerson *person);
+char *rem_person_words_begin (const char *called);
 char *rem_person_words_build_date (RemPerson *person, RemOccasionKind kind);
 char *rem_person_words_build_since (RemPerson *person, const char *span);
 char *rem_person_words_build_write (RemPerson *person);

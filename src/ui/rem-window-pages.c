@@ -12,6 +12,7 @@
 #include "rem-helpers-page.h"
 #include "rem-keepsake-page.h"
 #include "rem-letter-page.h"
+#include "rem-persons-page.h"
 #include "rem-photo-adder.h"
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
@@ -82,6 +83,14 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_persons_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_persons_page_new (rem_window_get_context (self)));
 }
 
 static void
@@ -242,6 +251,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-persons", NULL, show_persons_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);

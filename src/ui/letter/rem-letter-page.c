@@ -15,6 +15,7 @@
 #include "rem-letter-seal.h"
 #include "rem-letter-sealer.h"
 #include "rem-letter-view.h"
+#include "rem-persons-button.h"
 
 #include <glib/gi18n.h>
 
@@ -49,6 +50,7 @@ struct _RemLetterPage
   GtkLabel *heading;
   GtkWidget *write_button;
   GtkWidget *tools_button;
+  GtkWidget *persons_place;
   AdwClamp *clamp;
   GtkStack *faces;
   GtkWidget *fields;
@@ -57,6 +59,7 @@ struct _RemLetterPage
   GtkEntry *signature_entry;
   RemLetterView *view;
   RemDayButton *day_button;
+  RemPersonsButton *persons_button;
   GtkLabel *day_label;
   GtkLabel *status;
   RemCardBack *back;
@@ -163,6 +166,7 @@ show_face (RemLetterPage *self, Face face)
                           face == FACE_WRITING &&
                               rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER);
   gtk_widget_set_visible (GTK_WIDGET (self->day_button), face == FACE_WRITING);
+  gtk_widget_set_visible (self->persons_place, face == FACE_WRITING);
   gtk_widget_set_visible (GTK_WIDGET (self->day_label), face == FACE_READING);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), face == FACE_WRITING ? 12 : 42);
   gtk_stack_set_visible_child_name (self->faces, face == FACE_BACK      ? "back"
@@ -185,6 +189,7 @@ fill_from_draft (RemLetterPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), rem_keepsake_get_title (draft));
   gtk_editable_set_text (GTK_EDITABLE (self->signature_entry), rem_keepsake_get_signature (draft));
   rem_letter_view_write (self->view, rem_keepsake_get_text (draft));
+  rem_persons_button_set_persons (self->persons_button, rem_keepsake_get_persons (draft));
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -201,6 +206,7 @@ draft_changed_cb (RemLetterPage *self)
   g_autoptr (RemKeepsake) with_title = NULL;
   g_autoptr (RemKeepsake) with_signature = NULL;
   g_autoptr (RemKeepsake) with_day = NULL;
+  g_autoptr (RemKeepsake) with_persons = NULL;
   g_autoptr (RemKeepsake) with_text = NULL;
 
   if (self->is_updating || self->keeper == NULL)
@@ -217,7 +223,9 @@ draft_changed_cb (RemLetterPage *self)
       rem_keepsake_with_signature (with_title,
                                    gtk_editable_get_text (GTK_EDITABLE (self->signature_entry)));
   with_day = rem_keepsake_with_day (with_signature, rem_day_button_get_day (self->day_button));
-  with_text = rem_keepsake_with_text (with_day, text);
+  with_persons = rem_keepsake_with_persons (with_day,
+                                            rem_persons_button_get_persons (self->persons_button));
+  with_text = rem_keepsake_with_text (with_persons, text);
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, with_text);
 }
@@ -487,6 +495,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   g_type_ensure (REM_TYPE_LETTER_SEAL);
   g_type_ensure (REM_TYPE_LETTER_SEALER);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
+  g_type_ensure (REM_TYPE_PERSONS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-letter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, heading);
@@ -500,6 +509,8 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, signature_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, view);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, persons_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, persons_place);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_label);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, back);
@@ -549,6 +560,7 @@ create_page (RemContext *context, RemKeepsake *keepsake, Face face, gboolean was
   g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (keeper_state_cb), self,
                            G_CONNECT_SWAPPED);
   fill_from_draft (self);
+  rem_persons_button_set_context (self->persons_button, context);
   show_face (self, face);
   return GTK_WIDGET (self);
 }
