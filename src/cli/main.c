@@ -21,21 +21,14 @@ static const struct
   const char *name;
   RemCliCommand run;
 } commands[] = {
-  { "create", rem_cli_create },
-  { "info", rem_cli_info },
-  { "add", rem_cli_add },
-  { "list", rem_cli_list },
-  { "show", rem_cli_show },
-  { "attachment", rem_cli_attachment },
-  { "search", rem_cli_search },
-  { "remove", rem_cli_remove },
-  { "restore", rem_cli_restore },
-  { "person", rem_cli_person },
-  { "date", rem_cli_date },
-  { "upcoming", rem_cli_upcoming },
-  { "check", rem_cli_check },
-  { "copy", rem_cli_copy },
-  { "passphrase", rem_cli_passphrase },
+  { "create", rem_cli_create },     { "info", rem_cli_info },
+  { "add", rem_cli_add },           { "list", rem_cli_list },
+  { "show", rem_cli_show },         { "attachment", rem_cli_attachment },
+  { "search", rem_cli_search },     { "tags", rem_cli_tags },
+  { "remove", rem_cli_remove },     { "restore", rem_cli_restore },
+  { "person", rem_cli_person },     { "date", rem_cli_date },
+  { "upcoming", rem_cli_upcoming }, { "check", rem_cli_check },
+  { "copy", rem_cli_copy },         { "passphrase", rem_cli_passphrase },
   { "recovery", rem_cli_recovery },
 };
 
