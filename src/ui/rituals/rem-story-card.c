@@ -10,6 +10,9 @@
 
 /* A keepsake in a story: its card, as in the box, the day, and a way out of the story. */
 
+/** Two stand side by side in a page of text. */
+#define CARD_WIDTH 272
+
 typedef struct
 {
   RemStoryKind kind;
@@ -72,6 +75,7 @@ rem_story_card_new (RemStoryKind kind,
                     const RemStoryPart *part,
                     RemThumbnailLoader *loader)
 {
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -96,5 +100,8 @@ rem_story_card_new (RemStoryKind kind,
   gtk_box_append (GTK_BOX (foot), create_take_out_button (kind, id, part));
   gtk_box_append (GTK_BOX (column), button);
   gtk_box_append (GTK_BOX (column), foot);
-  return column;
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), CARD_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), CARD_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  return clamp;
 }
