@@ -7,11 +7,8 @@
 
 G_BEGIN_DECLS
 
-gboolean rem_demo_story_put (RemDatabase *database,
-                             RemDate today,
-                             gint64 now_us,
-                             const char *date_uuid,
-                             GError **error);
+gboolean rem_demo_story_put (
+    RemDatabase *database, RemDate today, gint64 now_us, const char *date_uuid, GError **error);
 void rem_demo_story_link_async (RemContext *context,
                                 guint photo,
                                 const char *keepsake_uuid,
