@@ -182,6 +182,27 @@ rem_schema_install (RemDatabase *database, GError **error)
 }
 
 /**
+ * rem_schema_is_older:
+ * @database: the database of a box
+ * @older_out: (out): whether rem_schema_migrate() would change it
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: %TRUE on success; fails as rem_database_set_error() says
+ */
+gboolean
+rem_schema_is_older (RemDatabase *database, gboolean *older_out, GError **error)
+{
+  int version = 0;
+
+  if (!read_version (database, &version, error))
+    return FALSE;
+  *older_out = version >= 1 && version < REM_SCHEMA_VERSION;
+  return TRUE;
+}
+
+/**
  * rem_schema_migrate:
  * @database: the database of a box
  * @error: return location for an error
