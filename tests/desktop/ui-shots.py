@@ -98,6 +98,18 @@ def show_story(program, shot):
     shot("date-story")
 
 
+def show_month(program, shot):
+    """The month, and what falls on the day that the keys have reached."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+3")
+    program.press("As a month")
+    time.sleep(0.5)
+    shot("month")
+    program.key("Right", "Right")
+    time.sleep(0.5)
+    shot("month-day")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -209,6 +221,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_story),
+        (["--demo"], show_month),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
         (["--demo"], show_safe),
