@@ -5,6 +5,8 @@
 
 #include "rem-rule-private.h"
 
+#include <string.h>
+
 struct _RemRecurrence
 {
   gatomicrefcount ref_count;
@@ -32,8 +34,11 @@ check_calendar (const RemRule *rule, GError **error)
  * Reads a rule of RFC 5545, such as "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=15", with RFC 7529's RSCALE
  * and SKIP, strictly: at most 1024 bytes; FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL 1 to
  * 9999; COUNT 1 to 36525, or UNTIL a date, not both; no part twice, none of hours and less; only
- * parts that RFC 5545 lets go together. Rules in other calendars go by months and days only.
- * Letters may be small; rem_recurrence_get_rule() tells them in capitals. Any thread.
+ * parts that RFC 5545 lets go together. A yearly rule may go by Easter or by Qingming instead:
+ * BYEASTER or X-QINGMING and a number of days, -80 to 250, so that BYEASTER=-21 is three weeks
+ * before Easter Sunday; no other program reads X-QINGMING. Rules in other calendars go by months
+ * and days only. Letters may be small; rem_recurrence_get_rule() tells them in capitals. Any
+ * thread.
  *
  * Returns: (transfer full) (nullable): a recurrence. Fails with %REM_CORE_ERROR_BAD_RULE if @rule
  * is not such a rule, if it does not fall on any day (30 February), or if this machine cannot
@@ -107,6 +112,54 @@ rem_recurrence_get_rule (RemRecurrence *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->text;
+}
+
+/**
+ * rem_recurrence_is_portable:
+ * @self: a recurrence
+ *
+ * Whether other calendar programs can be trusted to understand the rule as this one does: it has no
+ * part of RFC 7529, none that is not in RFC 5545, and none of which programs are known to make
+ * something else (BYWEEKNO, BYSETPOS by the week, a day of each month in a yearly rule, weekdays in
+ * a rule of every second week). Any thread.
+ *
+ * Returns: whether it may be given away as it is
+ */
+gboolean
+rem_recurrence_is_portable (RemRecurrence *self)
+{
+  const RemRule *rule = NULL;
+  const guint *n = NULL;
+  gboolean is_sub_monthly = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  rule = &self->rule;
+  n = rule->n_numbers;
+  is_sub_monthly = rule->frequency == REM_RULE_DAILY || rule->frequency == REM_RULE_WEEKLY;
+
+  return strstr (self->text, "RSCALE") == NULL && rule->skip == REM_RULE_SKIP_OMIT &&
+         n[REM_RULE_EASTER] == 0 && n[REM_RULE_QINGMING] == 0 && n[REM_RULE_WEEK_NUMBER] == 0 &&
+         !(is_sub_monthly && n[REM_RULE_POSITION] > 0) &&
+         !(rule->frequency == REM_RULE_WEEKLY && rule->interval > 1 && rule->n_weekdays > 0) &&
+         !(rule->frequency == REM_RULE_YEARLY && n[REM_RULE_MONTH] == 0 &&
+           (n[REM_RULE_MONTH_DAY] > 0 || (rule->n_weekdays > 0 && n[REM_RULE_POSITION] > 0)));
+}
+
+/**
+ * rem_recurrence_has_end:
+ * @self: a recurrence
+ *
+ * Any thread.
+ *
+ * Returns: whether the rule says COUNT or UNTIL
+ */
+gboolean
+rem_recurrence_has_end (RemRecurrence *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->rule.count > 0 || rem_date_is_valid (self->rule.until);
 }
 
 /**

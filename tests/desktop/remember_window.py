@@ -132,7 +132,9 @@ class Program:
 
         def look():
             for node in walk(self.tree):
-                if node.get_role_name() in roles and node.get_name().endswith(name):
+                if node.get_role_name() in roles and (
+                    node.get_name().endswith(name) or node.get_name().startswith(f"{name}. ")
+                ):
                     return node
             return None
 
@@ -140,6 +142,11 @@ class Program:
 
     def press(self, text, context=None):
         self.find(self.words(text, context), "push button").do_action(0)
+
+    def choose_from_menu(self, text):
+        """An entry of the main menu, by its label with the mnemonic."""
+        self.key("F10")
+        self.find(self.words(text).replace("_", ""), "menu item").do_action(0)
 
     def fill(self, text, value, *roles):
         node = self.find(self.words(text), *roles)
@@ -160,6 +167,12 @@ class Program:
         where = place()
         move = ["mousemove", "--window", self.window, where.x + 60, where.y + where.height // 2]
         subprocess.run(["xdotool", *map(str, move), "click", "1"], check=True)
+
+    def scroll_to_end(self):
+        """To the foot of the page, with the wheel."""
+        middle = [str(side // 2) for side in self.size]
+        subprocess.run(["xdotool", "mousemove", "--window", self.window, *middle], check=True)
+        subprocess.run(["xdotool", "click", "--repeat", "60", "--delay", "20", "5"], check=True)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], check=True)
