@@ -72,8 +72,8 @@ refresh_names (RemDatabase *database, const char *uuid, GError **error)
 static gboolean
 has_name (RemDatabase *database, RemPerson *person, gboolean *has_out, GError **error)
 {
-  g_autoptr (RemStatement) statement = rem_database_prepare (
-      database, "SELECT 1 FROM person WHERE uuid = ?1 AND name = ?2", error);
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database, "SELECT 1 FROM person WHERE uuid = ?1 AND name = ?2", error);
 
   if (statement == NULL)
     return FALSE;
@@ -203,8 +203,7 @@ read_one (RemDatabase *database, const char *sql, const char *value, GError **er
 RemPerson *
 rem_person_store_get (RemDatabase *database, const char *uuid, GError **error)
 {
-  return read_one (database, "SELECT " COLUMNS " FROM person WHERE uuid = ?1",
-                   uuid, error);
+  return read_one (database, "SELECT " COLUMNS " FROM person WHERE uuid = ?1", uuid, error);
 }
 
 /**

@@ -29,7 +29,8 @@ static const char *const PRONOUN_NICKS[] = {
   [REM_PRONOUN_HE] = "he",
 };
 
-/* What is not known is the first: a box of a newer program is never read, so it is a damaged word. */
+/* What is not known is the first: a box of a newer program is never read, so it is a damaged word.
+ */
 static gsize
 find_nick (const char *const *nicks, gsize n_nicks, const char *nick)
 {
@@ -225,7 +226,8 @@ rem_person_words_build_date (RemPerson *person, RemOccasionKind kind)
       return build_loss_date (person, called);
     case REM_OCCASION_KIND_DUE_DATE:
       /* TRANSLATORS: %s is a name. */
-      return has_name ? g_strdup_printf (_ ("%s’s due date"), called) : g_strdup (_ ("The due date"));
+      return has_name ? g_strdup_printf (_ ("%s’s due date"), called)
+                      : g_strdup (_ ("The due date"));
     case REM_OCCASION_KIND_BIRTH:
       /* TRANSLATORS: %s is a name. */
       return has_name ? g_strdup_printf (_ ("%s’s birth"), called) : g_strdup (_ ("The birth"));

@@ -4,10 +4,12 @@
 #include "rem-demo.h"
 
 #include "rem-context-private.h"
+#include "rem-demo-story.h"
 #include "rem-keepsake-store.h"
 #include "rem-keepsakes.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
+#include "rem-story.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +28,7 @@ typedef struct
   const char *signature;
   const char *place;
   const char *text;
+  const char *tag;
 } DemoText;
 
 typedef struct
@@ -53,23 +56,28 @@ static const DemoText texts[] = {
     N_ ("It snowed this morning, the first of the year. I stood at the window with my tea and "
         "told you about it: how the street goes quiet, how the cat across the way lifts each paw "
         "as if the ground had offended her.\n\nI do not know whether you hear me. I like telling "
-        "you anyway.") },
+        "you anyway."),
+    N_ ("winter") },
   { REM_KEEPSAKE_KIND_NOTE, 9, TRUE, N_ ("The song"), "", "", "",
     N_ ("It was on in the bakery today. I stayed until the end, and then I bought the bread with "
-        "the seeds, as we did that spring.") },
+        "the seeds, as we did that spring."),
+    "" },
   { REM_KEEPSAKE_KIND_LETTER, 31, TRUE, N_ ("The names we turned over"), N_ ("Luna"), "", "",
     N_ ("Your grandmother wanted something old and solemn. We wrote the names on slips of paper "
         "and left them in the fruit bowl for weeks. Then one night the moon was in the kitchen, "
-        "on the floor, on the slips, on everything. Nobody had to choose any more.") },
+        "on the floor, on the slips, on everything. Nobody had to choose any more."),
+    "" },
   { REM_KEEPSAKE_KIND_OBJECT, 58, TRUE, N_ ("The knitted hat"), "", "",
     N_ ("In the blue box, on the upper shelf"),
-    N_ ("Yellow wool, with a button that does not match.") },
+    N_ ("Yellow wool, with a button that does not match."), N_ ("winter") },
   { REM_KEEPSAKE_KIND_NOTE, 75, FALSE, N_ ("What the midwife said"), "", "", "",
     N_ ("That I could stay as long as I liked. That nobody was waiting for the room. I have "
-        "forgotten almost everything else of that day, but not that.") },
+        "forgotten almost everything else of that day, but not that."),
+    "" },
   { REM_KEEPSAKE_KIND_LETTER, 120, FALSE, N_ ("Dear body"), N_ ("My body"), "", "",
     N_ ("I was angry with you for a long time. Today I walked to the lake and back, and you "
-        "carried me there and home again without a word. Thank you for that.") },
+        "carried me there and home again without a word. Thank you for that."),
+    N_ ("the lake") },
 };
 
 static const DemoDate dates[] = {
@@ -91,6 +99,7 @@ typedef struct
   gint64 now_us;
   RemDate today;
   char *person_uuid;
+  char *date_uuid; /* of the first date */
 } DemoBase;
 
 typedef struct
@@ -106,6 +115,7 @@ demo_work_free (gpointer data)
   DemoWork *work = data;
 
   g_free (work->base.person_uuid);
+  g_free (work->base.date_uuid);
   g_free (work->photo_folder);
   g_free (work);
 }
@@ -128,6 +138,7 @@ build_text (const DemoBase *base, const DemoText *text)
 {
   g_autofree char *uuid = g_uuid_string_random ();
   const char *persons[] = { text->is_about ? base->person_uuid : NULL, NULL };
+  const char *tags[] = { *text->tag != '\0' ? _ (text->tag) : NULL, NULL };
   RemDay day = rem_day_from_date (rem_date_add_days (base->today, -text->days_ago));
   g_autoptr (RemKeepsake) a =
       rem_keepsake_new (text->kind, uuid, get_instant (base, text->days_ago));
@@ -137,15 +148,16 @@ build_text (const DemoBase *base, const DemoText *text)
   g_autoptr (RemKeepsake) e = rem_keepsake_with_place (d, translate (text->place));
   g_autoptr (RemKeepsake) f = rem_keepsake_with_text (e, translate (text->text));
   g_autoptr (RemKeepsake) g = rem_keepsake_with_persons (f, persons);
+  g_autoptr (RemKeepsake) h = rem_keepsake_with_tags (g, tags);
 
-  return rem_keepsake_with_day (g, day);
+  return rem_keepsake_with_day (h, day);
 }
 
 static RemOccasion *
 build_date (const DemoBase *base, const DemoDate *date)
 {
   static const RemReminder reminders[] = { { .lead_days = 1, .hour = 10 } };
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *uuid = date == &dates[0] ? g_strdup (base->date_uuid) : g_uuid_string_random ();
   const char *persons[] = { base->person_uuid, NULL };
   RemDate anchor = rem_date_add_days (base->today, date->days_from_now);
   RemDay day = { .precision = date->precision };
@@ -200,15 +212,29 @@ fill_func (RemDatabase *database,
         return NULL;
     }
 
-  return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (
+      rem_demo_story_put (database, base->today, base->now_us, base->date_uuid, error));
 }
 
 static void add_next_photo (GTask *task);
 
 static void
+linked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!rem_story_set_linked_finish (REM_CONTEXT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    add_next_photo (task);
+}
+
+static void
 photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  DemoWork *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (RemAttachment) attachment =
       rem_keepsakes_keep_file_finish (REM_CONTEXT (source), result, &error);
@@ -216,7 +242,9 @@ photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (attachment == NULL)
     g_task_return_error (task, error);
   else
-    add_next_photo (task);
+    rem_demo_story_link_async (REM_CONTEXT (source), work->next_photo - 1,
+                               rem_attachment_get_keepsake_uuid (attachment), work->base.date_uuid,
+                               linked_cb, g_object_ref (task));
 }
 
 static void
@@ -287,6 +315,7 @@ demo_base_free (gpointer data)
   DemoBase *base = data;
 
   g_free (base->person_uuid);
+  g_free (base->date_uuid);
   g_free (base);
 }
 
@@ -318,6 +347,7 @@ rem_demo_fill_async (RemContext *context,
   work->base.now_us = rem_clock_get_unix_us (rem_context_get_clock (context));
   work->base.today = rem_clock_get_today (rem_context_get_clock (context));
   work->base.person_uuid = g_uuid_string_random ();
+  work->base.date_uuid = g_uuid_string_random ();
   work->photo_folder =
       photo_folder != NULL ? g_strdup (photo_folder) : g_build_filename (REM_DATADIR, "demo", NULL);
 
@@ -328,9 +358,10 @@ rem_demo_fill_async (RemContext *context,
   base = g_new0 (DemoBase, 1);
   *base = work->base;
   base->person_uuid = g_strdup (work->base.person_uuid);
+  base->date_uuid = g_strdup (work->base.date_uuid);
   rem_context_call_async (context,
                           REM_BOX_CHANGE_KEEPSAKES | REM_BOX_CHANGE_PERSONS |
-                              REM_BOX_CHANGE_OCCASIONS,
+                              REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_RITUALS,
                           fill_func, base, demo_base_free, NULL, cancellable, fill_func, fill_cb,
                           task);
 }

@@ -54,8 +54,7 @@ set_order_func (RemDatabase *database,
                 GCancellable *cancellable,
                 GError **error)
 {
-  return GINT_TO_POINTER (
-      rem_person_store_set_order (database, (const char *const *) data, error));
+  return GINT_TO_POINTER (rem_person_store_set_order (database, (const char *const *) data, error));
 }
 
 static gpointer
@@ -107,12 +106,12 @@ rem_persons_keep_async (RemContext *context,
   g_return_if_fail (person != NULL);
 
   /* A new name is found in keepsakes, too. */
-  rem_context_call_async (
-      context, REM_BOX_CHANGE_PERSONS, keep_func,
-      rem_person_with_modified_us (person,
-                                   rem_clock_get_unix_us (rem_context_get_clock (context))),
-      (GDestroyNotify) rem_person_unref, NULL, cancellable, rem_persons_keep_async, callback,
-      user_data);
+  rem_context_call_async (context, REM_BOX_CHANGE_PERSONS, keep_func,
+                          rem_person_with_modified_us (person,
+                                                       rem_clock_get_unix_us (
+                                                           rem_context_get_clock (context))),
+                          (GDestroyNotify) rem_person_unref, NULL, cancellable,
+                          rem_persons_keep_async, callback, user_data);
 }
 
 /**

@@ -275,8 +275,8 @@ rem_print_pages_create_operation (RemPrintPages *self)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb),
-                         g_object_ref (self), unref_closure, G_CONNECT_SWAPPED);
+  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), g_object_ref (self),
+                         unref_closure, G_CONNECT_SWAPPED);
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self,
                            G_CONNECT_SWAPPED);
   return operation;

@@ -4,7 +4,7 @@
 #include "rem-bin-page.h"
 #include "rem-candle-page.h"
 #include "rem-comfort-page.h"
-#include "rem-date-page.h"
+#include "rem-date-editor-page.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
 #include "rem-help-text-page.h"
@@ -15,6 +15,7 @@
 #include "rem-persons-page.h"
 #include "rem-photo-adder.h"
 #include "rem-places.h"
+#include "rem-put-away-page.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
 #include "rem-privacy-page.h"
@@ -65,7 +66,7 @@ add_date_activated (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self), NULL));
+  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self), NULL));
 }
 
 static void
@@ -73,8 +74,8 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self),
-                                                 g_variant_get_string (parameter, NULL)));
+  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
+                                                        g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -83,6 +84,14 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_put_away_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_put_away_page_new (rem_window_get_context (self)));
 }
 
 static void
@@ -252,6 +261,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
   gtk_widget_class_install_action (widget_class, "win.show-persons", NULL, show_persons_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-put-away", NULL,
+                                   show_put_away_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);

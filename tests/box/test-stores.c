@@ -77,7 +77,7 @@ static char *
 find (RemDatabase *database, const RemKeepsakeQuery *query)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rem_keepsake_store_query (database, query, &error);
+  g_autoptr (GArray) ids = rem_keepsake_store_query (database, query, NULL, &error);
   g_autoptr (GPtrArray) rows = NULL;
   GString *found = g_string_new (NULL);
 
@@ -247,6 +247,31 @@ test_put_away (RemDatabase *database)
   assert_found (database, "nobody", "");
   asked = find (database, &asked_for);
   g_assert_cmpstr (asked, ==, "away");
+}
+
+static void
+test_sealed (RemDatabase *database)
+{
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_LETTER, "sealed", 0);
+  g_autoptr (RemKeepsake) titled = rem_keepsake_with_title (empty, "Not yet");
+  g_autoptr (RemKeepsake) to = rem_keepsake_with_addressee (titled, "Luna");
+  g_autoptr (RemKeepsake) letter = rem_keepsake_with_text (to, "words of another day");
+  g_autoptr (RemKeepsake) sealed = rem_keepsake_with_opens (letter, (RemDate){ 2030, 3, 14 });
+  RemKeepsakeQuery query = { .words = "another" };
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const RemKeepsakeRow *row;
+
+  g_assert_true (rem_keepsake_store_put (database, sealed, NULL));
+  ids = rem_keepsake_store_query (database, &query, NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 1);
+  rows =
+      rem_keepsake_store_get_rows (database, (const gint64 *) ids->data, ids->len, "another", NULL);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->snippet, ==, "");
+  g_assert_cmpstr (row->title, ==, "");
+  g_assert_cmpstr (row->addressee, ==, "Luna");
+  g_assert_true (rem_date_equal (row->opens, (RemDate){ 2030, 3, 14 }));
 }
 
 static void
@@ -501,6 +526,7 @@ main (int argc, char *argv[])
   ADD ("/stores/search-names-and-tags", test_search_names_and_tags);
   ADD ("/stores/order-and-filters", test_order_and_filters);
   ADD ("/stores/put-away", test_put_away);
+  ADD ("/stores/sealed", test_sealed);
   ADD ("/stores/words-of-persons", test_words_of_persons);
   ADD ("/stores/every-field", test_every_field);
   ADD ("/stores/snippet", test_snippet);

@@ -67,8 +67,7 @@ test_sentences (gconstpointer data)
             g_assert_cmpint (*who == '\0', ==, *names[n] == '\0' && c == REM_CALLED_NOTHING);
             for (int k = REM_OCCASION_KIND_DUE_DATE; k <= REM_OCCASION_KIND_FIRST_SIGNS; k++)
               {
-                g_autofree char *date =
-                    rem_person_words_build_date (person, (RemOccasionKind) k);
+                g_autofree char *date = rem_person_words_build_date (person, (RemOccasionKind) k);
 
                 g_assert_cmpstr (date, !=, "");
                 g_assert_null (strstr (date, "%s"));

@@ -18,8 +18,7 @@ count_cb (RemLetterSeal *seal, guint *n_opened)
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
-  if (GTK_IS_BUTTON (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -53,8 +52,7 @@ offers (RemLetterSeal *seal, const char *label)
 static void
 test_pause (void)
 {
-  g_autoptr (RemManualClock) clock =
-      rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
+  g_autoptr (RemManualClock) clock = rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
   RemLetterSeal *seal = g_object_ref_sink (g_object_new (REM_TYPE_LETTER_SEAL, NULL));
   guint n_opened = 0;
 
@@ -86,8 +84,7 @@ test_pause (void)
 static void
 test_day (void)
 {
-  g_autoptr (RemManualClock) clock =
-      rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
+  g_autoptr (RemManualClock) clock = rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
   RemLetterSeal *seal = g_object_ref_sink (g_object_new (REM_TYPE_LETTER_SEAL, NULL));
   guint n_opened = 0;
 
@@ -107,8 +104,7 @@ test_day (void)
 static void
 test_left_in_the_pause (void)
 {
-  g_autoptr (RemManualClock) clock =
-      rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
+  g_autoptr (RemManualClock) clock = rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid");
   RemLetterSeal *seal = g_object_ref_sink (g_object_new (REM_TYPE_LETTER_SEAL, NULL));
 
   rem_letter_seal_set_day (seal, opens, REM_CLOCK (clock));

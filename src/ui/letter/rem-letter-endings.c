@@ -65,7 +65,8 @@ rem_letter_endings_tell_put_away (RemWindow *window, const char *uuid)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "uuid", g_strdup (uuid), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), window,
+                           G_CONNECT_SWAPPED);
   rem_window_add_toast (window, toast);
 }
 

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-letter-page.h"
+#include "rem-letter-page-private.h"
 
-#include "rem-card-back.h"
-#include "rem-day-button.h"
-#include "rem-draft-keeper.h"
 #include "rem-error-text.h"
-#include "rem-keepsake-remover.h"
 #include "rem-keepsake-words.h"
 #include "rem-keepsakes.h"
-#include "rem-letter-endings.h"
-#include "rem-letter-print.h"
-#include "rem-letter-seal.h"
-#include "rem-letter-sealer.h"
-#include "rem-letter-view.h"
-#include "rem-persons-button.h"
+#include "rem-steady-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -34,75 +25,7 @@
 /** The margins of the paper beside the text, left and right together, in pixels (pages.css). */
 #define PAPER_MARGINS 128
 
-typedef enum
-{
-  FACE_BACK,
-  FACE_READING,
-  FACE_WRITING,
-  FACE_SEALED,
-  FACE_SEALING,
-} Face;
-
-struct _RemLetterPage
-{
-  AdwBin parent_instance;
-
-  GtkLabel *heading;
-  GtkWidget *write_button;
-  GtkWidget *tools_button;
-  GtkWidget *persons_place;
-  AdwClamp *clamp;
-  GtkStack *faces;
-  GtkWidget *fields;
-  GtkEntry *addressee_entry;
-  GtkEntry *title_entry;
-  GtkEntry *signature_entry;
-  RemLetterView *view;
-  RemDayButton *day_button;
-  RemPersonsButton *persons_button;
-  GtkLabel *day_label;
-  GtkLabel *status;
-  RemCardBack *back;
-  RemLetterSeal *seal;
-  RemLetterSealer *sealer;
-
-  RemContext *context;
-  RemDraftKeeper *keeper;
-  Face face;
-  Face face_before;
-  gboolean was_kept;
-  gboolean was_focused;
-  gboolean is_changed;
-  gboolean is_updating;
-};
-
 G_DEFINE_FINAL_TYPE (RemLetterPage, rem_letter_page, ADW_TYPE_BIN)
-
-static void
-update_actions (RemLetterPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  RemKeepsake *draft = rem_draft_keeper_get_draft (self->keeper);
-  gboolean is_face_down = rem_keepsake_is_face_down (draft);
-  gboolean is_put_away = rem_keepsake_is_put_away (draft);
-  gboolean is_paper = self->face == FACE_READING || self->face == FACE_WRITING;
-  gboolean is_letter = rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER;
-
-  gtk_widget_action_set_enabled (widget, "letter.write", self->face == FACE_READING);
-  gtk_widget_action_set_enabled (widget, "letter.read", self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.bold", self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.italic", self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.heading", self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.list", self->face == FACE_WRITING);
-  gtk_widget_set_visible (self->tools_button, self->face == FACE_WRITING);
-  gtk_widget_action_set_enabled (widget, "letter.turn-down", is_paper && !is_face_down);
-  gtk_widget_action_set_enabled (widget, "letter.turn-up", is_face_down);
-  gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter);
-  gtk_widget_action_set_enabled (widget, "letter.print", is_paper);
-  gtk_widget_action_set_enabled (widget, "letter.put-away", !is_put_away);
-  gtk_widget_action_set_enabled (widget, "letter.take-out", is_put_away);
-  gtk_widget_set_visible (self->write_button, self->face == FACE_READING);
-}
 
 static void
 update_status (RemLetterPage *self)
@@ -129,8 +52,15 @@ update_status (RemLetterPage *self)
     }
 }
 
-static void
-show_face (RemLetterPage *self, Face face)
+/**
+ * rem_letter_page_show_face:
+ * @self: a page
+ * @face: what to show
+ *
+ * Shows a side of the keepsake; does not move the focus.
+ */
+void
+rem_letter_page_show_face (RemLetterPage *self, RemLetterFace face)
 {
   RemKeepsake *draft = rem_draft_keeper_get_draft (self->keeper);
   g_autofree char *addressee =
@@ -140,40 +70,41 @@ show_face (RemLetterPage *self, Face face)
   self->face = face;
   switch (face)
     {
-    case FACE_BACK:
+    case REM_LETTER_FACE_BACK:
       rem_card_back_set_keepsake (self->back, draft);
       break;
-    case FACE_SEALED:
+    case REM_LETTER_FACE_SEALED:
       rem_letter_seal_set_day (self->seal, rem_keepsake_get_opens (draft),
                                rem_context_get_clock (self->context));
       break;
-    case FACE_SEALING:
+    case REM_LETTER_FACE_SEALING:
       rem_letter_sealer_begin (self->sealer,
                                rem_clock_get_today (rem_context_get_clock (self->context)));
       break;
-    case FACE_READING:
+    case REM_LETTER_FACE_READING:
       rem_letter_view_read (self->view, draft, addressee);
       gtk_label_set_label (self->day_label, day);
       break;
-    case FACE_WRITING:
+    case REM_LETTER_FACE_WRITING:
     default:
       rem_letter_view_write (self->view, NULL);
       break;
     }
 
-  gtk_widget_set_visible (self->fields, face == FACE_WRITING);
+  gtk_widget_set_visible (self->fields, face == REM_LETTER_FACE_WRITING);
   gtk_widget_set_visible (GTK_WIDGET (self->signature_entry),
-                          face == FACE_WRITING &&
+                          face == REM_LETTER_FACE_WRITING &&
                               rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER);
-  gtk_widget_set_visible (GTK_WIDGET (self->day_button), face == FACE_WRITING);
-  gtk_widget_set_visible (self->persons_place, face == FACE_WRITING);
-  gtk_widget_set_visible (GTK_WIDGET (self->day_label), face == FACE_READING);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), face == FACE_WRITING ? 12 : 42);
-  gtk_stack_set_visible_child_name (self->faces, face == FACE_BACK      ? "back"
-                                                 : face == FACE_SEALED  ? "sealed"
-                                                 : face == FACE_SEALING ? "sealing"
-                                                                        : "paper");
-  update_actions (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->day_button), face == REM_LETTER_FACE_WRITING);
+  gtk_widget_set_visible (self->persons_place, face == REM_LETTER_FACE_WRITING);
+  gtk_widget_set_visible (GTK_WIDGET (self->day_label), face == REM_LETTER_FACE_READING);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view),
+                                face == REM_LETTER_FACE_WRITING ? 12 : 42);
+  gtk_stack_set_visible_child_name (self->faces, face == REM_LETTER_FACE_BACK      ? "back"
+                                                 : face == REM_LETTER_FACE_SEALED  ? "sealed"
+                                                 : face == REM_LETTER_FACE_SEALING ? "sealing"
+                                                                                   : "paper");
+  rem_letter_page_update_actions (self);
 }
 
 static void
@@ -192,6 +123,8 @@ fill_from_draft (RemLetterPage *self)
   rem_persons_button_set_persons (self->persons_button, rem_keepsake_get_persons (draft));
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
+  rem_tag_button_set_context (self->tag_button, self->context);
+  rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rem_keepsake_words_get_kind (kind), -1);
   self->is_updating = FALSE;
@@ -208,6 +141,7 @@ draft_changed_cb (RemLetterPage *self)
   g_autoptr (RemKeepsake) with_day = NULL;
   g_autoptr (RemKeepsake) with_persons = NULL;
   g_autoptr (RemKeepsake) with_text = NULL;
+  g_autoptr (RemKeepsake) with_tags = NULL;
 
   if (self->is_updating || self->keeper == NULL)
     return;
@@ -223,11 +157,12 @@ draft_changed_cb (RemLetterPage *self)
       rem_keepsake_with_signature (with_title,
                                    gtk_editable_get_text (GTK_EDITABLE (self->signature_entry)));
   with_day = rem_keepsake_with_day (with_signature, rem_day_button_get_day (self->day_button));
-  with_persons = rem_keepsake_with_persons (with_day,
-                                            rem_persons_button_get_persons (self->persons_button));
+  with_persons =
+      rem_keepsake_with_persons (with_day, rem_persons_button_get_persons (self->persons_button));
   with_text = rem_keepsake_with_text (with_persons, text);
+  with_tags = rem_keepsake_with_tags (with_text, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
-  rem_draft_keeper_set_draft (self->keeper, with_text);
+  rem_draft_keeper_set_draft (self->keeper, with_tags);
 }
 
 static void
@@ -248,7 +183,7 @@ field_done_cb (RemLetterPage *self)
 static void
 turned_cb (RemLetterPage *self)
 {
-  show_face (self, FACE_READING);
+  rem_letter_page_show_face (self, REM_LETTER_FACE_READING);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -257,7 +192,7 @@ write_activated (GtkWidget *widget, const char *action_name, GVariant *parameter
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  show_face (self, FACE_WRITING);
+  rem_letter_page_show_face (self, REM_LETTER_FACE_WRITING);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
                                       gtk_text_buffer_get_insert (
@@ -269,14 +204,14 @@ read_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  show_face (self, FACE_READING);
+  rem_letter_page_show_face (self, REM_LETTER_FACE_READING);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static gboolean
 write_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  if (REM_LETTER_PAGE (widget)->face != FACE_READING)
+  if (REM_LETTER_PAGE (widget)->face != REM_LETTER_FACE_READING)
     return FALSE;
   write_activated (widget, NULL, NULL);
   return TRUE;
@@ -287,27 +222,34 @@ mark_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
 
-  rem_letter_view_toggle_mark (
-      self->view, g_str_equal (action_name, "letter.bold")      ? REM_LETTER_MARK_BOLD
-                  : g_str_equal (action_name, "letter.italic")  ? REM_LETTER_MARK_ITALIC
-                  : g_str_equal (action_name, "letter.heading") ? REM_LETTER_MARK_HEADING
-                                                                : REM_LETTER_MARK_ITEM);
+  rem_letter_view_toggle_mark (self->view,
+                               g_str_equal (action_name, "letter.bold")     ? REM_LETTER_MARK_BOLD
+                               : g_str_equal (action_name, "letter.italic") ? REM_LETTER_MARK_ITALIC
+                               : g_str_equal (action_name, "letter.heading")
+                                   ? REM_LETTER_MARK_HEADING
+                                   : REM_LETTER_MARK_ITEM);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static gboolean
-focus_face (RemLetterPage *self)
+/**
+ * rem_letter_page_focus_face:
+ * @self: a page
+ *
+ * Returns: whether what is shown took the focus
+ */
+gboolean
+rem_letter_page_focus_face (RemLetterPage *self)
 {
   switch (self->face)
     {
-    case FACE_BACK:
+    case REM_LETTER_FACE_BACK:
       return gtk_widget_grab_focus (GTK_WIDGET (self->back));
-    case FACE_SEALED:
+    case REM_LETTER_FACE_SEALED:
       return gtk_widget_grab_focus (GTK_WIDGET (self->seal));
-    case FACE_SEALING:
+    case REM_LETTER_FACE_SEALING:
       return gtk_widget_grab_focus (GTK_WIDGET (self->sealer));
-    case FACE_READING:
-    case FACE_WRITING:
+    case REM_LETTER_FACE_READING:
+    case REM_LETTER_FACE_WRITING:
     default:
       return gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
@@ -315,21 +257,11 @@ focus_face (RemLetterPage *self)
 
 /* What is decided about the letter, as against what is written in it: kept at once. */
 static void
-set_draft (RemLetterPage *self, RemKeepsake *draft)
+keep_decision (RemLetterPage *self, RemKeepsake *draft)
 {
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, draft);
   rem_draft_keeper_flush_async (self->keeper, NULL, NULL);
-}
-
-static void
-seal_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RemLetterPage *self = REM_LETTER_PAGE (widget);
-
-  self->face_before = self->face;
-  show_face (self, FACE_SEALING);
-  focus_face (self);
 }
 
 static void
@@ -339,16 +271,16 @@ seal_chosen_cb (RemLetterPage *self)
       rem_keepsake_with_opens (rem_draft_keeper_get_draft (self->keeper),
                                rem_letter_sealer_get_day (self->sealer));
 
-  set_draft (self, sealed);
-  show_face (self, FACE_SEALED);
-  focus_face (self);
+  keep_decision (self, sealed);
+  rem_letter_page_show_face (self, REM_LETTER_FACE_SEALED);
+  rem_letter_page_focus_face (self);
 }
 
 static void
 seal_left_cb (RemLetterPage *self)
 {
-  show_face (self, self->face_before);
-  focus_face (self);
+  rem_letter_page_show_face (self, self->face_before);
+  rem_letter_page_focus_face (self);
 }
 
 static void
@@ -357,42 +289,9 @@ seal_opened_cb (RemLetterPage *self)
   g_autoptr (RemKeepsake) opened =
       rem_keepsake_with_opens (rem_draft_keeper_get_draft (self->keeper), REM_DATE_UNKNOWN);
 
-  set_draft (self, opened);
-  show_face (self, FACE_READING);
-  focus_face (self);
-}
-
-static void
-flush_to_put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RemWindow) window = user_data;
-  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
-
-  /* What could not be kept yet tries again by itself and is told where it was written. */
-  if (rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL))
-    rem_letter_endings_tell_put_away (window, rem_keepsake_get_uuid (draft));
-}
-
-static void
-put_away_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RemLetterPage *self = REM_LETTER_PAGE (widget);
-  RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
-  gboolean is_put_away = g_str_equal (action_name, "letter.put-away");
-  g_autoptr (RemKeepsake) draft =
-      rem_keepsake_with_put_away (rem_draft_keeper_get_draft (self->keeper), is_put_away);
-
-  self->is_changed = TRUE;
-  rem_draft_keeper_set_draft (self->keeper, draft);
-  if (!is_put_away)
-    {
-      rem_draft_keeper_flush_async (self->keeper, NULL, NULL);
-      update_actions (self);
-      rem_letter_endings_tell_taken_out (window);
-      return;
-    }
-  rem_draft_keeper_flush_async (self->keeper, flush_to_put_away_cb, g_object_ref (window));
-  rem_window_pop_page (window);
+  keep_decision (self, opened);
+  rem_letter_page_show_face (self, REM_LETTER_FACE_READING);
+  rem_letter_page_focus_face (self);
 }
 
 static void
@@ -405,38 +304,10 @@ turn_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, turned);
-  show_face (self, is_face_down ? FACE_BACK : self->face == FACE_BACK ? FACE_READING : self->face);
-  focus_face (self);
-}
-
-static void
-flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RemWindow) window = user_data;
-  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
-
-  /* Kept or not: what is there is what goes among what was removed. */
-  rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
-                               rem_keepsake_get_kind (draft));
-}
-
-static void
-remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RemLetterPage *self = REM_LETTER_PAGE (widget);
-  RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
-
-  if (self->was_kept || !rem_keepsake_is_empty (rem_draft_keeper_get_draft (self->keeper)))
-    rem_draft_keeper_flush_async (self->keeper, flush_to_remove_cb, g_object_ref (window));
-  rem_window_pop_page (window);
-}
-
-static void
-print_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  rem_letter_print_run (rem_draft_keeper_get_draft (REM_LETTER_PAGE (widget)->keeper),
-                        REM_WINDOW (gtk_widget_get_root (widget)));
+  rem_letter_page_show_face (self, is_face_down                         ? REM_LETTER_FACE_BACK
+                                   : self->face == REM_LETTER_FACE_BACK ? REM_LETTER_FACE_READING
+                                                                        : self->face);
+  rem_letter_page_focus_face (self);
 }
 
 static gboolean
@@ -448,7 +319,7 @@ rem_letter_page_focus (GtkWidget *widget, GtkDirectionType direction)
   if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused)
     return GTK_WIDGET_CLASS (rem_letter_page_parent_class)->focus (widget, direction);
   self->was_focused = TRUE;
-  return focus_face (self);
+  return rem_letter_page_focus_face (self);
 }
 
 static void
@@ -496,6 +367,8 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   g_type_ensure (REM_TYPE_LETTER_SEALER);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
   g_type_ensure (REM_TYPE_PERSONS_BUTTON);
+  g_type_ensure (REM_TYPE_STEADY_LAYOUT);
+  g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-letter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, heading);
@@ -511,6 +384,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, persons_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, persons_place);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_label);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, back);
@@ -529,13 +403,9 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_install_action (widget_class, "letter.italic", NULL, mark_activated);
   gtk_widget_class_install_action (widget_class, "letter.heading", NULL, mark_activated);
   gtk_widget_class_install_action (widget_class, "letter.list", NULL, mark_activated);
+  rem_letter_page_class_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "letter.turn-down", NULL, turn_activated);
   gtk_widget_class_install_action (widget_class, "letter.turn-up", NULL, turn_activated);
-  gtk_widget_class_install_action (widget_class, "letter.seal", NULL, seal_activated);
-  gtk_widget_class_install_action (widget_class, "letter.print", NULL, print_activated);
-  gtk_widget_class_install_action (widget_class, "letter.put-away", NULL, put_away_activated);
-  gtk_widget_class_install_action (widget_class, "letter.take-out", NULL, put_away_activated);
-  gtk_widget_class_install_action (widget_class, "letter.remove", NULL, remove_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_e, 0, write_key_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "letter.print",
                                        NULL);
@@ -550,7 +420,7 @@ rem_letter_page_init (RemLetterPage *self)
 }
 
 static GtkWidget *
-create_page (RemContext *context, RemKeepsake *keepsake, Face face, gboolean was_kept)
+create_page (RemContext *context, RemKeepsake *keepsake, RemLetterFace face, gboolean was_kept)
 {
   RemLetterPage *self = g_object_new (REM_TYPE_LETTER_PAGE, NULL);
 
@@ -561,7 +431,7 @@ create_page (RemContext *context, RemKeepsake *keepsake, Face face, gboolean was
                            G_CONNECT_SWAPPED);
   fill_from_draft (self);
   rem_persons_button_set_context (self->persons_button, context);
-  show_face (self, face);
+  rem_letter_page_show_face (self, face);
   return GTK_WIDGET (self);
 }
 
@@ -580,9 +450,9 @@ rem_letter_page_new (RemContext *context, RemKeepsake *keepsake)
   g_return_val_if_fail (keepsake != NULL, NULL);
 
   return create_page (context, keepsake,
-                      rem_date_is_valid (rem_keepsake_get_opens (keepsake)) ? FACE_SEALED
-                      : rem_keepsake_is_face_down (keepsake)                ? FACE_BACK
-                                                                            : FACE_READING,
+                      rem_date_is_valid (rem_keepsake_get_opens (keepsake)) ? REM_LETTER_FACE_SEALED
+                      : rem_keepsake_is_face_down (keepsake)                ? REM_LETTER_FACE_BACK
+                                                             : REM_LETTER_FACE_READING,
                       TRUE);
 }
 
@@ -601,5 +471,5 @@ rem_letter_page_new_to_write (RemContext *context, RemKeepsakeKind kind)
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
 
   draft = rem_keepsakes_new_draft (context, kind);
-  return create_page (context, draft, FACE_WRITING, FALSE);
+  return create_page (context, draft, REM_LETTER_FACE_WRITING, FALSE);
 }

@@ -131,8 +131,9 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, RemWin
 {
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     rem_window_show_words (
-        window, _ ("It was handed to the printer. Printers, and the lists of what they printed, may "
-                   "keep a copy for a while."));
+        window,
+        _ ("It was handed to the printer. Printers, and the lists of what they printed, may "
+           "keep a copy for a while."));
   else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     rem_window_show_words (window, _ ("It could not be printed. What you wrote is safe here."));
 }

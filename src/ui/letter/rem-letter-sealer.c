@@ -40,8 +40,8 @@ update_widgets (RemLetterSealer *self)
 
   if (is_ahead)
     /* TRANSLATORS: %s is a day such as "Thursday, 14 March 2030". */
-    words = g_strdup_printf (_ ("Its words rest until %s. Then you will be offered to open it."),
-                             date);
+    words =
+        g_strdup_printf (_ ("Its words rest until %s. Then you will be offered to open it."), date);
   else
     words = g_strdup (_ ("Choose a day that is still to come."));
   gtk_label_set_label (self->words, words);
