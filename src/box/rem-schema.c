@@ -15,7 +15,8 @@
  *
  * Days are EDTF text ("2009-21"); keepsake.sort_day is the number YYYYMMDD by which lists are
  * ordered. Instants are microseconds since 1970 UTC. keepsake.names and keepsake.tags repeat, as
- * plain text, what the link tables say, for the search index, whose content the keepsake table is.
+ * plain text, what the link tables say (names also the captions of the files), for the search
+ * index, whose content the keepsake table is.
  */
 
 /** "REMB" */
