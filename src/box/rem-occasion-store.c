@@ -9,21 +9,24 @@
 
 #define COLUMNS                                                                                    \
   "SELECT id, uuid, label, kind, anchor, calendar, repeat, leap_day, rule, created_us,"            \
-  " modified_us, removed_us FROM occasion"
+  " modified_us, removed_us, note, hour, muted, ended, uid FROM occasion"
 
 static gboolean
 write_row (RemDatabase *database, RemOccasion *occasion, gint64 *rowid_out, GError **error)
 {
   g_autofree char *anchor = rem_day_to_edtf (rem_occasion_get_anchor (occasion));
+  RemDate ended_on = rem_occasion_get_ended (occasion);
+  g_autofree char *ended = rem_date_is_valid (ended_on) ? rem_date_to_iso (ended_on) : NULL;
   g_autoptr (RemStatement) statement = rem_database_prepare (
       database,
       "INSERT INTO occasion (uuid, label, kind, anchor, calendar, repeat, leap_day, rule,"
-      " created_us, modified_us, removed_us)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+      " created_us, modified_us, removed_us, note, hour, muted, ended, uid)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
       " ON CONFLICT (uuid) DO UPDATE SET label = excluded.label, kind = excluded.kind,"
       " anchor = excluded.anchor, calendar = excluded.calendar, repeat = excluded.repeat,"
       " leap_day = excluded.leap_day, rule = excluded.rule, modified_us = excluded.modified_us,"
-      " removed_us = excluded.removed_us RETURNING id",
+      " removed_us = excluded.removed_us, note = excluded.note, hour = excluded.hour,"
+      " muted = excluded.muted, ended = excluded.ended, uid = excluded.uid RETURNING id",
       error);
   gboolean row;
 
@@ -43,6 +46,11 @@ write_row (RemDatabase *database, RemOccasion *occasion, gint64 *rowid_out, GErr
   rem_statement_bind_int64 (statement, 9, rem_occasion_get_created_us (occasion));
   rem_statement_bind_int64 (statement, 10, rem_occasion_get_modified_us (occasion));
   rem_statement_bind_int64 (statement, 11, rem_occasion_get_removed_us (occasion));
+  rem_statement_bind_text (statement, 12, rem_occasion_get_note (occasion));
+  rem_statement_bind_text (statement, 13, rem_occasion_get_hour (occasion));
+  rem_statement_bind_int64 (statement, 14, rem_occasion_is_muted (occasion));
+  rem_statement_bind_text (statement, 15, ended != NULL ? ended : "");
+  rem_statement_bind_text (statement, 16, rem_occasion_get_uid (occasion));
   if (!rem_statement_step (statement, &row, error))
     return FALSE;
   *rowid_out = rem_statement_get_int64 (statement, 0);
@@ -77,14 +85,41 @@ write_reminders (RemDatabase *database, RemOccasion *occasion, gint64 rowid, GEr
   return TRUE;
 }
 
+static gboolean
+write_days (RemDatabase *database, RemOccasion *occasion, gint64 rowid, GError **error)
+{
+  gsize n_days;
+  const RemDate *days = rem_occasion_get_days (occasion, &n_days);
+
+  if (!rem_links_clear (database, "DELETE FROM occasion_day WHERE occasion = ?1", rowid, error))
+    return FALSE;
+  for (gsize i = 0; i < n_days; i++)
+    {
+      g_autofree char *date = rem_date_to_iso (days[i]);
+      g_autoptr (RemStatement) statement =
+          rem_database_prepare (database,
+                                "INSERT OR IGNORE INTO occasion_day (occasion, date)"
+                                " VALUES (?1, ?2)",
+                                error);
+
+      if (statement == NULL)
+        return FALSE;
+      rem_statement_bind_int64 (statement, 1, rowid);
+      rem_statement_bind_text (statement, 2, date);
+      if (!rem_statement_finish (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * rem_occasion_store_put:
  * @database: the connection
  * @occasion: a date
  * @error: return location for an error
  *
- * Inserts @occasion with its reminders, or replaces the one with its uuid; what was said of single
- * years stays. Worker thread, inside a transaction.
+ * Inserts @occasion with its reminders and its single days, or replaces the one with its uuid; what
+ * was said of single years stays. Worker thread, inside a transaction.
  *
  * Returns: %TRUE on success; fails with %REM_BOX_ERROR_NOT_FOUND if a person it is about is not in
  *   the box, else as rem_database_set_error() says
@@ -99,7 +134,8 @@ rem_occasion_store_put (RemDatabase *database, RemOccasion *occasion, GError **e
                                 "INSERT OR IGNORE INTO occasion_person (occasion, person)"
                                 " SELECT ?1, id FROM person WHERE uuid = ?2",
                                 rowid, rem_occasion_get_persons (occasion), error) &&
-         write_reminders (database, occasion, rowid, error);
+         write_reminders (database, occasion, rowid, error) &&
+         write_days (database, occasion, rowid, error);
 }
 
 static GArray *
@@ -140,12 +176,38 @@ list_reminders (RemDatabase *database, gint64 rowid, GError **error)
     }
 }
 
+static GArray *
+list_days (RemDatabase *database, gint64 rowid, GError **error)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (RemDate));
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database, "SELECT date FROM occasion_day WHERE occasion = ?1", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  rem_statement_bind_int64 (statement, 1, rowid);
+  while (TRUE)
+    {
+      RemDate day;
+
+      if (!rem_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&days);
+      if (rem_date_parse (rem_statement_get_text (statement, 0), &day, NULL))
+        g_array_append_val (days, day);
+    }
+}
+
 static RemOccasion *
 read_occasion (RemDatabase *database, RemStatement *row, GError **error)
 {
   RemOccasion *occasion;
   g_auto (GStrv) persons = NULL;
   g_autoptr (GArray) reminders = NULL;
+  g_autoptr (GArray) days = NULL;
+  RemDate ended = REM_DATE_UNKNOWN;
   RemDay anchor = REM_DAY_NONE;
   RemOccasionKind kind = REM_OCCASION_KIND_OWN;
   RemCalendar calendar = REM_CALENDAR_GREGORIAN;
@@ -171,6 +233,11 @@ read_occasion (RemDatabase *database, RemStatement *row, GError **error)
   reminders = list_reminders (database, rowid, error);
   if (reminders == NULL)
     return NULL;
+  days = list_days (database, rowid, error);
+  if (days == NULL)
+    return NULL;
+  if (!rem_date_parse (rem_statement_get_text (row, 15), &ended, NULL))
+    ended = REM_DATE_UNKNOWN;
 
   occasion = rem_occasion_new (rem_statement_get_text (row, 1), rem_statement_get_text (row, 2),
                                anchor, rem_statement_get_int64 (row, 9));
@@ -194,6 +261,12 @@ read_occasion (RemDatabase *database, RemStatement *row, GError **error)
   WITH (removed_us, rem_statement_get_int64 (row, 11));
   WITH (persons, (const char *const *) persons);
   WITH (reminders, (const RemReminder *) (void *) reminders->data, reminders->len);
+  WITH (note, rem_statement_get_text (row, 12));
+  WITH (hour, rem_statement_get_text (row, 13));
+  WITH (muted, rem_statement_get_int64 (row, 14) != 0);
+  WITH (ended, ended);
+  WITH (uid, rem_statement_get_text (row, 16));
+  WITH (days, (const RemDate *) (void *) days->data, days->len);
   return occasion;
 }
 

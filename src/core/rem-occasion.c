@@ -1,48 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-occasion.h"
+#include "rem-occasion-private.h"
 
 #include <string.h>
-
-struct _RemOccasion
-{
-  gatomicrefcount ref_count;
-  char *uuid;
-  char *label;
-  char *rule;
-  RemDay anchor;
-  gint64 created_us;
-  gint64 modified_us;
-  gint64 removed_us;
-  RemOccasionKind kind;
-  RemCalendar calendar;
-  RemRepeat repeat;
-  RemLeapDay leap_day;
-  GStrv persons;
-  RemReminder *reminders;
-  gsize n_reminders;
-};
 
 G_DEFINE_BOXED_TYPE (RemOccasion, rem_occasion, rem_occasion_ref, rem_occasion_unref)
 
 static const char *const NOBODY[] = { NULL };
-
-static RemOccasion *
-copy_occasion (RemOccasion *self)
-{
-  RemOccasion *copy = g_new0 (RemOccasion, 1);
-
-  *copy = *self;
-  g_atomic_ref_count_init (&copy->ref_count);
-  copy->uuid = g_strdup (self->uuid);
-  copy->label = g_strdup (self->label);
-  copy->rule = g_strdup (self->rule);
-  copy->persons = g_strdupv (self->persons);
-  copy->reminders = g_memdup2 (self->reminders, self->n_reminders * sizeof (RemReminder));
-
-  return copy;
-}
 
 static int
 compare_reminders (gconstpointer a, gconstpointer b, gpointer user_data)
@@ -100,6 +65,10 @@ rem_occasion_new (const char *uuid, const char *label, RemDay anchor, gint64 cre
   self->repeat = REM_REPEAT_NEVER;
   self->leap_day = REM_LEAP_DAY_BEFORE;
   self->persons = g_strdupv ((GStrv) NOBODY);
+  self->uid = g_strdup ("");
+  self->note = g_strdup ("");
+  self->hour = g_strdup ("");
+  self->days = g_array_new (FALSE, FALSE, sizeof (RemDate));
 
   return self;
 }
@@ -139,6 +108,10 @@ rem_occasion_unref (RemOccasion *self)
   g_free (self->rule);
   g_strfreev (self->persons);
   g_free (self->reminders);
+  g_free (self->uid);
+  g_free (self->note);
+  g_free (self->hour);
+  g_array_unref (self->days);
   g_free (self);
 }
 
@@ -360,6 +333,7 @@ rem_occasion_equal (RemOccasion *a, RemOccasion *b)
          a->created_us == b->created_us && a->modified_us == b->modified_us &&
          a->removed_us == b->removed_us && a->kind == b->kind && a->calendar == b->calendar &&
          a->repeat == b->repeat && a->leap_day == b->leap_day &&
+         rem_occasion_details_equal (a, b) &&
          g_strv_equal ((const char *const *) a->persons, (const char *const *) b->persons);
 }
 
@@ -377,7 +351,7 @@ rem_occasion_with_modified_us (RemOccasion *self, gint64 modified_us)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->modified_us = modified_us;
 
   return copy;
@@ -397,7 +371,7 @@ rem_occasion_with_label (RemOccasion *self, const char *label)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   g_free (copy->label);
   copy->label = g_strdup (label != NULL ? label : "");
 
@@ -418,7 +392,7 @@ rem_occasion_with_anchor (RemOccasion *self, RemDay anchor)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->anchor = anchor;
 
   return copy;
@@ -438,7 +412,7 @@ rem_occasion_with_kind (RemOccasion *self, RemOccasionKind kind)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->kind = kind;
 
   return copy;
@@ -458,7 +432,7 @@ rem_occasion_with_calendar (RemOccasion *self, RemCalendar calendar)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->calendar = calendar;
 
   return copy;
@@ -478,7 +452,7 @@ rem_occasion_with_repeat (RemOccasion *self, RemRepeat repeat)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->repeat = repeat;
 
   return copy;
@@ -498,7 +472,7 @@ rem_occasion_with_leap_day (RemOccasion *self, RemLeapDay leap_day)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->leap_day = leap_day;
 
   return copy;
@@ -521,7 +495,7 @@ rem_occasion_with_rule (RemOccasion *self, const char *rule)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   g_free (copy->rule);
   copy->rule = g_strdup (rule != NULL ? rule : "");
 
@@ -542,7 +516,7 @@ rem_occasion_with_persons (RemOccasion *self, const char *const *person_uuids)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   g_strfreev (copy->persons);
   copy->persons = g_strdupv ((GStrv) (person_uuids != NULL ? person_uuids : NOBODY));
 
@@ -568,7 +542,7 @@ rem_occasion_with_reminders (RemOccasion *self, const RemReminder *reminders, gs
   g_return_val_if_fail (reminders != NULL || n_reminders == 0, NULL);
   g_return_val_if_fail (n_reminders <= G_MAXINT, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   g_free (copy->reminders);
   copy->reminders = g_memdup2 (reminders, n_reminders * sizeof (RemReminder));
   copy->n_reminders = sort_reminders (copy->reminders, n_reminders);
@@ -591,7 +565,7 @@ rem_occasion_with_removed_us (RemOccasion *self, gint64 removed_us)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = copy_occasion (self);
+  copy = rem_occasion_copy (self);
   copy->removed_us = removed_us;
 
   return copy;

@@ -23,6 +23,9 @@ typedef enum
 const char *rem_occasion_kind_to_nick (RemOccasionKind kind);
 gboolean rem_occasion_kind_from_nick (const char *nick, RemOccasionKind *kind_out);
 
+/** The most single days that a date may have besides its rule. */
+#define REM_OCCASION_MAX_DAYS 4096
+
 #define REM_TYPE_OCCASION (rem_occasion_get_type ())
 
 /**
@@ -54,6 +57,12 @@ const char *rem_occasion_get_rule (RemOccasion *self);
 const char *const *rem_occasion_get_persons (RemOccasion *self);
 const RemReminder *rem_occasion_get_reminders (RemOccasion *self, gsize *n_reminders_out);
 gint64 rem_occasion_get_removed_us (RemOccasion *self);
+const char *rem_occasion_get_uid (RemOccasion *self);
+const char *rem_occasion_get_note (RemOccasion *self);
+const char *rem_occasion_get_hour (RemOccasion *self);
+gboolean rem_occasion_is_muted (RemOccasion *self);
+RemDate rem_occasion_get_ended (RemOccasion *self);
+const RemDate *rem_occasion_get_days (RemOccasion *self, gsize *n_days_out);
 gboolean rem_occasion_equal (RemOccasion *a, RemOccasion *b);
 
 RemOccasion *rem_occasion_with_modified_us (RemOccasion *self, gint64 modified_us);
@@ -68,6 +77,12 @@ RemOccasion *rem_occasion_with_persons (RemOccasion *self, const char *const *pe
 RemOccasion *
 rem_occasion_with_reminders (RemOccasion *self, const RemReminder *reminders, gsize n_reminders);
 RemOccasion *rem_occasion_with_removed_us (RemOccasion *self, gint64 removed_us);
+RemOccasion *rem_occasion_with_uid (RemOccasion *self, const char *uid);
+RemOccasion *rem_occasion_with_note (RemOccasion *self, const char *note);
+RemOccasion *rem_occasion_with_hour (RemOccasion *self, const char *hour);
+RemOccasion *rem_occasion_with_muted (RemOccasion *self, gboolean is_muted);
+RemOccasion *rem_occasion_with_ended (RemOccasion *self, RemDate ended);
+RemOccasion *rem_occasion_with_days (RemOccasion *self, const RemDate *days, gsize n_days);
 
 RemRecurrence *rem_occasion_dup_recurrence (RemOccasion *self, GError **error);
 GArray *rem_occasion_list_occurrences (

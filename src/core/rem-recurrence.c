@@ -32,8 +32,11 @@ check_calendar (const RemRule *rule, GError **error)
  * Reads a rule of RFC 5545, such as "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=15", with RFC 7529's RSCALE
  * and SKIP, strictly: at most 1024 bytes; FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL 1 to
  * 9999; COUNT 1 to 36525, or UNTIL a date, not both; no part twice, none of hours and less; only
- * parts that RFC 5545 lets go together. Rules in other calendars go by months and days only.
- * Letters may be small; rem_recurrence_get_rule() tells them in capitals. Any thread.
+ * parts that RFC 5545 lets go together. A yearly rule may go by Easter or by Qingming instead:
+ * BYEASTER or X-QINGMING and a number of days, -80 to 250, so that BYEASTER=-21 is three weeks
+ * before Easter Sunday; no other program reads X-QINGMING. Rules in other calendars go by months
+ * and days only. Letters may be small; rem_recurrence_get_rule() tells them in capitals. Any
+ * thread.
  *
  * Returns: (transfer full) (nullable): a recurrence. Fails with %REM_CORE_ERROR_BAD_RULE if @rule
  * is not such a rule, if it does not fall on any day (30 February), or if this machine cannot

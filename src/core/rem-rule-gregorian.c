@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "rem-moving-day.h"
 #include "rem-rule-private.h"
 
 /*
@@ -162,7 +163,7 @@ fill_from_anchor (RemRule *rule, RemDate anchor)
         rem_rule_add_number (rule, REM_RULE_MONTH_DAY, anchor.day);
       break;
     case REM_RULE_YEARLY:
-      if (n[REM_RULE_YEAR_DAY] > 0)
+      if (n[REM_RULE_YEAR_DAY] > 0 || n[REM_RULE_EASTER] > 0 || n[REM_RULE_QINGMING] > 0)
         break;
       if (n[REM_RULE_WEEK_NUMBER] > 0)
         {
@@ -242,6 +243,28 @@ add_month (const RemRule *rule, int year, int month, GArray *candidates)
   g_array_sort (candidates, compare_dates);
 }
 
+/* The day of a year that goes by Easter or by Qingming; such a rule says nothing else. */
+static gboolean
+add_moving_day (const RemRule *rule, int year, GArray *candidates)
+{
+  gboolean is_easter = rule->n_numbers[REM_RULE_EASTER] > 0;
+  RemDate date = is_easter ? rem_moving_day_easter (year) : rem_moving_day_qingming (year);
+
+  if (!is_easter && rule->n_numbers[REM_RULE_QINGMING] == 0)
+    return FALSE;
+
+  for (int days = REM_RULE_FIRST_MOVING; days <= REM_RULE_LAST_MOVING; days++)
+    {
+      RemDate moved = rem_date_is_valid (date) ? rem_date_add_days (date, days) : date;
+
+      if (rem_date_is_valid (moved) &&
+          rem_rule_has_number (rule, is_easter ? REM_RULE_EASTER : REM_RULE_QINGMING, days))
+        g_array_append_val (candidates, moved);
+    }
+
+  return TRUE;
+}
+
 /* Gathers the days of a period; FALSE if the period is beyond the last year. */
 static gboolean
 add_period (const RemRule *rule, RemDate anchor, int number, RemDate *start_out, GArray *candidates)
@@ -257,8 +280,11 @@ add_period (const RemRule *rule, RemDate anchor, int number, RemDate *start_out,
 
       if (year > 9999)
         return FALSE;
-      for (int month = 1; month <= 12; month++)
-        add_month (rule, year, month, candidates);
+      if (!add_moving_day (rule, year, candidates))
+        {
+          for (int month = 1; month <= 12; month++)
+            add_month (rule, year, month, candidates);
+        }
       *start_out = make_date (year, 1, 1);
     }
   else if (rule->frequency == REM_RULE_MONTHLY)

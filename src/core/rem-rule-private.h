@@ -40,10 +40,15 @@ typedef enum
   REM_RULE_YEAR_DAY,
   REM_RULE_WEEK_NUMBER,
   REM_RULE_POSITION,
+  REM_RULE_EASTER,   /* days from Easter Sunday */
+  REM_RULE_QINGMING, /* days from Qingming */
   REM_RULE_N_LISTS,
 } RemRuleList;
 
-#define REM_RULE_MAX_NUMBER   366
+#define REM_RULE_MAX_NUMBER 366
+/* From these on to these days away from Easter or Qingming is always the same year. */
+#define REM_RULE_FIRST_MOVING (-80)
+#define REM_RULE_LAST_MOVING  250
 #define REM_RULE_MAX_WEEK     53
 #define REM_RULE_MAX_CALENDAR 24
 

@@ -28,12 +28,14 @@ typedef enum
   PART_BYWEEKNO,
   PART_BYDAY,
   PART_BYSETPOS,
+  PART_BYEASTER,
+  PART_X_QINGMING,
   N_PARTS,
 } Part;
 
 static const char *const PART_NAMES[N_PARTS] = {
-  "FREQ",    "INTERVAL",   "COUNT",     "UNTIL",    "WKST",  "RSCALE",   "SKIP",
-  "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYSETPOS",
+  "FREQ",       "INTERVAL",  "COUNT",    "UNTIL", "WKST",     "RSCALE",   "SKIP",       "BYMONTH",
+  "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYSETPOS", "BYEASTER", "X-QINGMING",
 };
 
 static const char *const FREQUENCIES[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL };
@@ -145,6 +147,22 @@ read_list (RemRule *rule, RemRuleList list, gboolean is_signed, int max, const c
   return items[0] != NULL;
 }
 
+/* One number of days, perhaps 0. */
+static gboolean
+read_moving (RemRule *rule, RemRuleList list, const char *text)
+{
+  const char *end = NULL;
+  int number = 0;
+
+  if (!read_number (text, &end, TRUE, &number) || *end != '\0' || number < REM_RULE_FIRST_MOVING ||
+      number > REM_RULE_LAST_MOVING)
+    return FALSE;
+
+  rem_rule_add_number (rule, list, number);
+
+  return TRUE;
+}
+
 static gboolean
 read_weekdays (RemRule *rule, const char *text)
 {
@@ -238,6 +256,10 @@ read_part (RemRule *rule, Part part, const char *text)
       return read_weekdays (rule, text);
     case PART_BYSETPOS:
       return read_list (rule, REM_RULE_POSITION, TRUE, 366, text);
+    case PART_BYEASTER:
+      return read_moving (rule, REM_RULE_EASTER, text);
+    case PART_X_QINGMING:
+      return read_moving (rule, REM_RULE_QINGMING, text);
     case N_PARTS:
     default:
       return FALSE;
@@ -259,6 +281,17 @@ has_numbered_weekday (const RemRule *rule, int max)
   return FALSE;
 }
 
+static guint
+count_numbers (const RemRule *rule)
+{
+  guint n_numbers = 0;
+
+  for (int list = 0; list < REM_RULE_N_LISTS; list++)
+    n_numbers += rule->n_numbers[list];
+
+  return n_numbers;
+}
+
 /* What RFC 5545 says about which parts go together. */
 static gboolean
 check_gregorian (const RemRule *rule, GError **error)
@@ -266,6 +299,10 @@ check_gregorian (const RemRule *rule, GError **error)
   const guint *n = rule->n_numbers;
   gboolean is_sub_monthly = rule->frequency == REM_RULE_DAILY || rule->frequency == REM_RULE_WEEKLY;
 
+  if (n[REM_RULE_EASTER] + n[REM_RULE_QINGMING] > 0 &&
+      (rule->frequency != REM_RULE_YEARLY || rule->n_weekdays > 0 ||
+       rule->skip != REM_RULE_SKIP_OMIT || count_numbers (rule) != 1))
+    return refuse (error, "Easter or Qingming in a rule that says more than the year");
   if (n[REM_RULE_LEAP_MONTH] > 0 || rem_rule_has_number (rule, REM_RULE_MONTH, 13))
     return refuse (error, "BYMONTH names a month that is not in the calendar");
   if (rule->frequency == REM_RULE_WEEKLY && n[REM_RULE_MONTH_DAY] > 0)
@@ -303,7 +340,7 @@ check_calendar (const RemRule *rule, GError **error)
   if (rule->frequency != REM_RULE_YEARLY && !is_monthly)
     return refuse (error, "RSCALE in a rule that is neither yearly nor monthly");
   if (rule->n_weekdays > 0 || n[REM_RULE_YEAR_DAY] > 0 || n[REM_RULE_WEEK_NUMBER] > 0 ||
-      n[REM_RULE_POSITION] > 0)
+      n[REM_RULE_POSITION] > 0 || n[REM_RULE_EASTER] > 0 || n[REM_RULE_QINGMING] > 0)
     return refuse (error, "RSCALE with a part other than BYMONTH and BYMONTHDAY");
   if (n[REM_RULE_MONTH] + n[REM_RULE_LEAP_MONTH] > (is_monthly ? 0 : 1))
     return refuse (error, "RSCALE with BYMONTH in a monthly rule, or of several months");

@@ -10,7 +10,8 @@
 
 /*
  * What there is to tell, and when: the reminders of every date, without the days of which the
- * person said "not this year", and without the dates of somebody whom they let rest. A date of
+ * person said "not this year", and without dates that are muted or of somebody whom they let rest.
+ * A date of
  * several people is silent while one of them rests. A date whose rule cannot be computed here is
  * left out; the pages say so where it is shown.
  *
@@ -278,7 +279,7 @@ rem_telling_list (RemDatabase *database, RemDate from, RemDate until, GError **e
       gsize n_reminders = 0;
 
       rem_occasion_get_reminders (occasion, &n_reminders);
-      if (n_reminders == 0 || is_quiet (occasion, quiet))
+      if (n_reminders == 0 || rem_occasion_is_muted (occasion) || is_quiet (occasion, quiet))
         continue;
       if (!add_occasion (tellings, database, occasion, from, until, salt, error))
         return NULL;

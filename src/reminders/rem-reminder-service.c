@@ -170,9 +170,9 @@ file_changed_cb (GFileMonitor *monitor,
 }
 
 static void
-watch_folder (RemReminderService *self)
+watch_folder (RemReminderService *self, const char *path)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (rem_reminder_state_get_folder (self->state));
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
 
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
@@ -295,16 +295,20 @@ rem_reminder_service_startup (GApplication *application)
     { .name = "trial", .activate = trial_cb, .parameter_type = "(ss)" },
   };
   RemReminderService *self = REM_REMINDER_SERVICE (application);
+  g_autofree char *folder = NULL;
 
   G_APPLICATION_CLASS (rem_reminder_service_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  /* Watched first and read then: what is written between the two is seen twice, not never. */
+  folder = g_path_get_dirname (self->plan_path);
+  watch_folder (self, folder);
   self->state = rem_reminder_state_new (self->clock, self->plan_path);
   self->alarm = rem_alarm_new (self->clock, look_cb, self);
   self->time_watch = rem_time_watch_new (look_cb, self);
   self->server =
       rem_notice_server_new (g_application_get_dbus_connection (application), look_cb, self);
-  watch_folder (self);
   g_application_hold (application);
   look (self);
 }
@@ -331,7 +335,7 @@ rem_reminder_service_activate (GApplication *application)
 {
   RemReminderService *self = REM_REMINDER_SERVICE (application);
 
-  watch_folder (self);
+  watch_folder (self, rem_reminder_state_get_folder (self->state));
   rem_reminder_state_reload (self->state);
   look (self);
 }

@@ -16,7 +16,10 @@
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
+#include "rem-privacy-page.h"
 #include "rem-reminders-page.h"
+#include "rem-safe-page.h"
+#include "rem-safe-pages.h"
 #include "rem-window-private.h"
 
 /* What can be begun and opened from anywhere in the window while the box is open, and Help at any
@@ -108,6 +111,23 @@ show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *
   rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
 }
 
+static void
+show_safe_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  rem_window_push_page (REM_WINDOW (widget), rem_safe_page_new ());
+}
+
+static void
+show_safe_page_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  GtkWidget *page =
+      rem_safe_pages_create (rem_window_get_context (self), g_variant_get_string (parameter, NULL));
+
+  if (page != NULL)
+    rem_window_push_page (self, page);
+}
+
 /* Help goes over whatever is shown and leads back to it; only from a place it is a place itself. */
 static void
 help_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -135,6 +155,8 @@ show_help_activated (GtkWidget *widget, const char *action_name, GVariant *param
     rem_window_push_page (self, rem_helpers_page_new (context));
   else if (g_str_equal (name, "comfort"))
     rem_window_push_page (self, rem_comfort_page_new (context));
+  else if (g_str_equal (name, "privacy"))
+    rem_window_push_page (self, rem_privacy_page_new ());
   else if ((text = rem_help_texts_find (name)) != NULL)
     rem_window_push_page (self, rem_help_text_page_new (text));
 }
@@ -222,6 +244,9 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-safe-page", "s",
+                                   show_safe_page_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);

@@ -349,9 +349,11 @@ static void
 test_occasions (RemDatabase *database)
 {
   const RemReminder reminders[] = { { 7, 10, 0 }, { 0, 19, 30 } };
+  const RemDate days[] = { date ("2026-05-01"), date ("2027-06-02") };
   RemDay anchor = rem_day_from_date (date ("2024-02-29"));
   RemOccasion *occasion = rem_occasion_new ("o", "The day", anchor, 5);
   g_autoptr (RemOccasion) found = NULL;
+  g_autoptr (RemOccasion) changed = NULL;
   g_autoptr (GPtrArray) listed = NULL;
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GArray) skipped = NULL;
@@ -370,9 +372,23 @@ test_occasions (RemDatabase *database)
   WITH_DATE (repeat, REM_REPEAT_YEARLY);
   WITH_DATE (leap_day, REM_LEAP_DAY_AFTER);
   WITH_DATE (reminders, reminders, 2);
+  WITH_DATE (uid, "4711@example.org");
+  WITH_DATE (note, "By the river.");
+  WITH_DATE (hour, "14:30");
+  WITH_DATE (muted, TRUE);
+  WITH_DATE (ended, date ("2040-01-01"));
+  WITH_DATE (days, days, 2);
   g_assert_true (rem_occasion_store_put (database, occasion, NULL));
   found = rem_occasion_store_get (database, "o", NULL);
   g_assert_true (rem_occasion_equal (found, occasion));
+  WITH_DATE (days, days, 1);
+  WITH_DATE (muted, FALSE);
+  WITH_DATE (ended, REM_DATE_UNKNOWN);
+  WITH_DATE (uid, NULL);
+  g_assert_true (rem_occasion_store_put (database, occasion, NULL));
+  changed = rem_occasion_store_get (database, "o", NULL);
+  g_assert_true (rem_occasion_equal (changed, occasion));
+  g_assert_false (rem_occasion_equal (changed, found));
   listed = rem_occasion_store_list (database, NULL);
   g_assert_cmpuint (listed->len, ==, 1);
 

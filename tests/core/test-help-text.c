@@ -82,8 +82,8 @@ test_blocks (void)
 static void
 test_installed (void)
 {
-  static const char *const ids[] = { "heavier",   "when",    "body",       "asking",
-                                     "saying-no", "comfort", "for-others", "sources" };
+  static const char *const ids[] = { "heavier", "when",       "body",    "asking", "saying-no",
+                                     "comfort", "for-others", "privacy", "sources" };
   static const char *const with_lines[] = { "heavier", "when", "body" };
   g_autoptr (GPtrArray) pages = load_installed ();
 

@@ -373,6 +373,63 @@ test_why_always (void)
     }
 }
 
+/* Single days stand among those of the rule, in order and each once; nothing comes after the end.
+ */
+static void
+test_days_and_end (void)
+{
+  const RemDate days[] = { date_of ("2026-07-09"), date_of ("2025-03-14"), date_of ("2025-01-02"),
+                           date_of ("2026-07-09"), REM_DATE_UNKNOWN };
+  g_autoptr (RemOccasion) yearly =
+      make_occasion ("2024-03-14", REM_REPEAT_YEARLY, REM_CALENDAR_GREGORIAN, REM_LEAP_DAY_BEFORE);
+  g_autoptr (RemOccasion) with_days = rem_occasion_with_days (yearly, days, 5);
+  g_autoptr (RemOccasion) ended = rem_occasion_with_ended (with_days, date_of ("2026-03-14"));
+  g_autoptr (RemOccasion) ended_before = rem_occasion_with_ended (yearly, date_of ("2024-03-14"));
+  g_autoptr (RemOccasion) ended_first = rem_occasion_with_ended (yearly, date_of ("0001-01-01"));
+  g_autoptr (RemOccasion) again = rem_occasion_with_ended (ended, REM_DATE_UNKNOWN);
+  g_autoptr (RemOccasion) without = rem_occasion_with_days (with_days, NULL, 0);
+  g_autofree char *all = list (with_days, "2024-01-01", "2027-12-31", 0);
+  g_autofree char *two = list (with_days, "2025-01-01", "2027-12-31", 2);
+  g_autofree char *until_end = list (ended, "2024-01-01", "2027-12-31", 0);
+  g_autofree char *nothing = list (ended_before, "2024-01-01", "2027-12-31", 0);
+  g_autofree char *nothing_ever = list (ended_first, "0001-01-01", "2027-12-31", 0);
+  gsize n_days = 0;
+
+  g_assert_cmpstr (all, ==, "2024-03-14 2025-01-02 2025-03-14 2026-03-14 2026-07-09 2027-03-14");
+  g_assert_cmpstr (two, ==, "2025-01-02 2025-03-14");
+  g_assert_cmpstr (until_end, ==, "2024-03-14 2025-01-02 2025-03-14");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (nothing_ever, ==, "");
+  rem_occasion_get_days (with_days, &n_days);
+  g_assert_cmpuint (n_days, ==, 3);
+  g_assert_true (rem_occasion_equal (again, with_days));
+  g_assert_true (rem_occasion_equal (without, yearly));
+  g_assert_false (rem_occasion_equal (ended, with_days));
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (RemOccasion) plain =
+      make_occasion ("2024-03-14", REM_REPEAT_YEARLY, REM_CALENDAR_GREGORIAN, REM_LEAP_DAY_BEFORE);
+  g_autoptr (RemOccasion) uid = rem_occasion_with_uid (plain, "4711@example.org");
+  g_autoptr (RemOccasion) note = rem_occasion_with_note (uid, "By the river.");
+  g_autoptr (RemOccasion) hour = rem_occasion_with_hour (note, "shortly before dawn");
+  g_autoptr (RemOccasion) muted = rem_occasion_with_muted (hour, 2);
+  g_autoptr (RemOccasion) renamed = rem_occasion_with_label (muted, "another");
+  g_autoptr (RemOccasion) no_note = rem_occasion_with_note (note, NULL);
+
+  g_assert_cmpstr (rem_occasion_get_uid (renamed), ==, "4711@example.org");
+  g_assert_cmpstr (rem_occasion_get_note (renamed), ==, "By the river.");
+  g_assert_cmpstr (rem_occasion_get_hour (renamed), ==, "shortly before dawn");
+  g_assert_cmpint (rem_occasion_is_muted (renamed), ==, TRUE);
+  g_assert_false (rem_date_is_valid (rem_occasion_get_ended (renamed)));
+  g_assert_true (rem_occasion_equal (no_note, uid));
+  g_assert_false (rem_occasion_equal (uid, plain));
+  g_assert_false (rem_occasion_equal (hour, note));
+  g_assert_false (rem_occasion_equal (muted, hour));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,6 +445,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/occasion/why/english", test_why_english);
   g_test_add_func ("/core/occasion/why/spanish", test_why_spanish);
   g_test_add_func ("/core/occasion/why/always", test_why_always);
+  g_test_add_func ("/core/occasion/days-and-end", test_days_and_end);
+  g_test_add_func ("/core/occasion/details", test_details);
 
   return g_test_run ();
 }

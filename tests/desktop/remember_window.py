@@ -141,6 +141,11 @@ class Program:
     def press(self, text, context=None):
         self.find(self.words(text, context), "push button").do_action(0)
 
+    def choose_from_menu(self, text):
+        """An entry of the main menu, by its label with the mnemonic."""
+        self.key("F10")
+        self.find(self.words(text).replace("_", ""), "menu item").do_action(0)
+
     def fill(self, text, value, *roles):
         node = self.find(self.words(text), *roles)
         Atspi.EditableText.set_text_contents(node, value)

@@ -123,6 +123,18 @@ def show_reminders(program, shot):
     shot("reminders")
 
 
+def show_safe(program, shot):
+    """Keep safe, and the pages behind its rows."""
+    program.find(program.words("Write a letter"), "push button")
+    program.choose_from_menu("Keep _safe")
+    program.find(program.words("What is private, and what is not"), "label")
+    time.sleep(0.5)
+    shot("safe")
+    program.click(program.find(program.words("What is private, and what is not"), "list item"))
+    time.sleep(0.5)
+    shot("safe-privacy")
+
+
 def show_help(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("F2")
@@ -183,6 +195,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
+        (["--demo"], show_safe),
         (["--demo"], show_help),
         (["--demo"], show_rest),
     ):

@@ -52,7 +52,6 @@ class Case:
             if service.poll() is None:
                 service.kill()
                 service.wait()
-            service.stderr.close()
         if self.server is not None:
             self.server.leave()
         self.session.down()
@@ -74,9 +73,18 @@ class Case:
 
     def start(self, clock=None):
         arguments = [PROGRAM] + (["--clock", clock] if clock else [])
-        service = subprocess.Popen(arguments, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        log = os.path.join(self.temporary.name, f"log-{len(self.services)}")
+        with open(log, "wb") as errors:
+            service = subprocess.Popen(arguments, stderr=errors, stdin=subprocess.DEVNULL)
+        service.log = log
         self.services.append(service)
         return service
+
+    @staticmethod
+    def said(service):
+        """What the service has written to its log until now."""
+        with open(service.log, encoding="utf-8") as log:
+            return log.read()
 
     def crash(self, service):
         service.send_signal(signal.SIGKILL)
@@ -281,10 +289,12 @@ def test_silence_without_a_good_plan():
             case.write_plan(text=text)
             service = case.start("2026-11-25T10:00:00")
             assert case.lives(service), text
+            # The name is there before the plan was read: how long after, depends on the computer.
+            assert until(lambda: "The reminder plan" in case.said(service)), text
             case.settle()
             assert not case.shown
             case.crash(service)
-            said = service.stderr.read().decode()
+            said = case.said(service)
             assert said.count("The reminder plan") == 1, said
             assert secret not in said and "a1" not in said, said
         os.unlink(case.path("plan"))

@@ -281,3 +281,21 @@ rem_help_text_page_new (RemHelpText *text)
     add_block (self, rem_help_text_get_block (text, i));
   return GTK_WIDGET (self);
 }
+
+/**
+ * rem_help_text_page_add:
+ * @self: a page
+ * @heading: the heading of one more section
+ * @text: what it says
+ *
+ * Adds below the others a section that depends on this computer.
+ */
+void
+rem_help_text_page_add (RemHelpTextPage *self, const char *heading, const char *text)
+{
+  g_return_if_fail (REM_IS_HELP_TEXT_PAGE (self));
+  g_return_if_fail (heading != NULL && text != NULL);
+
+  add_plain (self, create_heading (heading));
+  add_plain (self, create_label (text, "rem-reading"));
+}

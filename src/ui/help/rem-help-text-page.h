@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemHelpTextPage, rem_help_text_page, REM, HELP_TEXT_PAGE, AdwBin)
 
 GtkWidget *rem_help_text_page_new (RemHelpText *text);
+void rem_help_text_page_add (RemHelpTextPage *self, const char *heading, const char *text);
 
 G_END_DECLS
