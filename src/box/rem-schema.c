@@ -104,6 +104,11 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
   "  date TEXT NOT NULL, PRIMARY KEY (keepsake, occasion)) STRICT, WITHOUT ROWID;"
   "CREATE INDEX keepsake_occasion_by_occasion ON keepsake_occasion (occasion, date);"
+  "CREATE TABLE keepsake_ritual ("
+  "  keepsake INTEGER NOT NULL REFERENCES keepsake ON DELETE CASCADE,"
+  "  ritual TEXT NOT NULL, date TEXT NOT NULL,"
+  "  PRIMARY KEY (keepsake, ritual)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX keepsake_ritual_by_ritual ON keepsake_ritual (ritual, date);"
   /* dates: an hour in words, a note, muted or ended without being removed, where it came from */
   "ALTER TABLE occasion ADD COLUMN note TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE occasion ADD COLUMN hour TEXT NOT NULL DEFAULT '';"
@@ -180,6 +185,27 @@ gboolean
 rem_schema_install (RemDatabase *database, GError **error)
 {
   return run_migrations (database, 0, error);
+}
+
+/**
+ * rem_schema_is_older:
+ * @database: the database of a box
+ * @older_out: (out): whether rem_schema_migrate() would change it
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: %TRUE on success; fails as rem_database_set_error() says
+ */
+gboolean
+rem_schema_is_older (RemDatabase *database, gboolean *older_out, GError **error)
+{
+  int version = 0;
+
+  if (!read_version (database, &version, error))
+    return FALSE;
+  *older_out = version >= 1 && version < REM_SCHEMA_VERSION;
+  return TRUE;
 }
 
 /**
