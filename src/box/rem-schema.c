@@ -103,6 +103,11 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
   "  date TEXT NOT NULL, PRIMARY KEY (keepsake, occasion)) STRICT, WITHOUT ROWID;"
   "CREATE INDEX keepsake_occasion_by_occasion ON keepsake_occasion (occasion, date);"
+  "CREATE TABLE keepsake_ritual ("
+  "  keepsake INTEGER NOT NULL REFERENCES keepsake ON DELETE CASCADE,"
+  "  ritual TEXT NOT NULL, date TEXT NOT NULL,"
+  "  PRIMARY KEY (keepsake, ritual)) STRICT, WITHOUT ROWID;"
+  "CREATE INDEX keepsake_ritual_by_ritual ON keepsake_ritual (ritual, date);"
   /* dates: an hour in words, a note, muted or ended without being removed, where it came from */
   "ALTER TABLE occasion ADD COLUMN note TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE occasion ADD COLUMN hour TEXT NOT NULL DEFAULT '';"

@@ -121,6 +121,9 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_BAD_RITUALS:
       return _ ("The rituals could not be read. Your box is safe. Installing Remember again may "
                 "help.");
+    case REM_CORE_ERROR_BAD_PHRASES:
+      return _ ("The words that Remember offers could not be read. Your box is safe. Installing "
+                "Remember again may help.");
     default:
       return NULL;
     }
