@@ -70,10 +70,10 @@ choose_sql (const RemKeepsakeQuery *query, gboolean searched)
                    !rem_date_is_valid (query->from) && !rem_date_is_valid (query->until);
 
   if (searched && query->order == REM_KEEPSAKE_ORDER_RELEVANCE)
-    return "SELECT id FROM search JOIN keepsake ON id = search.rowid"
+    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
            " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER " ORDER BY rank LIMIT ?7";
   if (searched)
-    return "SELECT id FROM search JOIN keepsake ON id = search.rowid"
+    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
            " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER BY_DAY;
   if (query->removed)
     return "SELECT id FROM keepsake WHERE removed_us > 0 AND" FILTER
