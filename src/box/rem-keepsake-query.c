@@ -85,7 +85,8 @@ build_sql (const RemKeepsakeQuery *query, gboolean searched)
   g_autoptr (GString) sql = g_string_new (NULL);
 
   if (by_rank)
-    g_string_append (sql, "SELECT id, sort_day FROM search JOIN keepsake ON id = search.rowid"
+    g_string_append (sql, "SELECT id, sort_day FROM search"
+                          " JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
                           " WHERE search MATCH ?8");
   else
     g_string_append (sql, choose_source (query));
@@ -282,6 +283,7 @@ read_row (RemStatement *statement)
   row->removed_us = rem_statement_get_int64 (statement, 11);
   if (*rem_statement_get_text (statement, 12) != '\0')
     row->attachment_uuid = g_strdup (rem_statement_get_text (statement, 12));
+  row->length_ms = rem_statement_get_int64 (statement, 13);
   return row;
 }
 
@@ -327,8 +329,11 @@ rem_keepsake_store_get_rows (
           " substr(text, 1, " G_STRINGIFY (
               SNIPPET_CHARS) "), day, created_us, face_down,"
                              " opens, removed_us, (SELECT attachment.uuid FROM attachment"
-                             " WHERE attachment.keepsake = keepsake.id ORDER BY attachment.id "
-                             "LIMIT 1)"
+                             " WHERE attachment.keepsake = keepsake.id"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1),"
+                             " (SELECT length_ms FROM attachment"
+                             " WHERE attachment.keepsake = keepsake.id"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1)"
                              " FROM keepsake WHERE id = ?1",
           error);
       RemKeepsakeRow *row = NULL;

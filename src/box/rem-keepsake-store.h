@@ -72,6 +72,7 @@ typedef enum
  * @part: what @snippet is from
  * @words: (nullable): what was searched for
  * @attachment_uuid: (nullable): the first attachment
+ * @length_ms: how long that one plays, or 0
  *
  * What a list shows of a keepsake, without its whole text and without its thumbnail.
  */
@@ -92,6 +93,7 @@ typedef struct
   RemDate opens;
   gint64 removed_us;
   char *attachment_uuid;
+  gint64 length_ms;
 } RemKeepsakeRow;
 
 void rem_keepsake_row_free (RemKeepsakeRow *self);

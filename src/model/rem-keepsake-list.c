@@ -521,6 +521,26 @@ rem_keepsake_list_set_filter (RemKeepsakeList *self, const RemKeepsakeFilter *fi
 }
 
 /**
+ * rem_keepsake_list_set_words:
+ * @self: a list
+ * @words: (nullable): what to search for; "" or %NULL for everything
+ *
+ * Sets the words of the filter, and nothing else of it.
+ */
+void
+rem_keepsake_list_set_words (RemKeepsakeList *self, const char *words)
+{
+  g_autoptr (RemKeepsakeFilter) filter = NULL;
+
+  g_return_if_fail (REM_IS_KEEPSAKE_LIST (self));
+
+  filter = rem_keepsake_filter_copy (self->filter);
+  g_free (filter->words);
+  filter->words = g_strdup (words != NULL ? words : "");
+  rem_keepsake_list_set_filter (self, filter);
+}
+
+/**
  * rem_keepsake_list_get_sort_day:
  * @self: a list
  * @position: a place in it

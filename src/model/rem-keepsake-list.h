@@ -23,6 +23,7 @@ RemKeepsakeList *rem_keepsake_list_new (RemContext *context);
 
 const RemKeepsakeFilter *rem_keepsake_list_get_filter (RemKeepsakeList *self);
 void rem_keepsake_list_set_filter (RemKeepsakeList *self, const RemKeepsakeFilter *filter);
+void rem_keepsake_list_set_words (RemKeepsakeList *self, const char *words);
 int rem_keepsake_list_get_sort_day (RemKeepsakeList *self, guint position);
 void rem_keepsake_list_set_removed (RemKeepsakeList *self, gboolean removed);
 gboolean rem_keepsake_list_is_busy (RemKeepsakeList *self);
