@@ -131,13 +131,24 @@ load_thumbnail (RemKeepsakeCard *self, const char *attachment_uuid)
                                    self->cancellable, load_cb, g_object_ref (self));
 }
 
+/* What lies face down is not in the window at all, where other programs could read it. */
+static void
+clear_front (RemKeepsakeCard *self)
+{
+  stop_loading (self);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_label_set_label (self->overline, "");
+  set_line (self->title, "");
+  gtk_label_set_label (self->words, "");
+  set_line (self->day, "");
+}
+
 static void
 show_back (RemKeepsakeCard *self, const char *day)
 {
   const char *words = rem_keepsake_words_get_face_down (rem_keepsake_item_get_kind (self->item));
 
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
+  clear_front (self);
   gtk_label_set_label (self->back_label, words);
   set_line (self->back_day, day);
   gtk_stack_set_visible_child_name (self->faces, "back");
@@ -153,8 +164,7 @@ show_seal (RemKeepsakeCard *self)
   g_autofree char *addressee =
       rem_keepsake_words_build_addressee (rem_keepsake_item_get_addressee (self->item));
 
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
+  clear_front (self);
   gtk_label_set_label (self->back_label, words);
   set_line (self->back_day, addressee);
   gtk_stack_set_visible_child_name (self->faces, "back");
@@ -222,12 +232,7 @@ show_front (RemKeepsakeCard *self, const char *day)
 static void
 show_nothing (RemKeepsakeCard *self)
 {
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
-  gtk_label_set_label (self->overline, "");
-  set_line (self->title, "");
-  gtk_label_set_label (self->words, "");
-  set_line (self->day, "");
+  clear_front (self);
   gtk_stack_set_visible_child_name (self->faces, "paper");
   set_name (self, "", NULL, NULL);
 }

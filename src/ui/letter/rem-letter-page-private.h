@@ -63,6 +63,7 @@ struct _RemLetterPage
   gboolean was_kept;
   gboolean was_focused;
   gboolean is_changed;
+  gboolean has_words;
   gboolean is_updating;
 };
 

@@ -52,6 +52,26 @@ update_status (RemLetterPage *self)
     }
 }
 
+/* Puts the words into the page, or takes them out of it: what lies face down or is sealed is not
+ * in the window at all, where other programs could read it. */
+static void
+set_has_words (RemLetterPage *self, gboolean has_words)
+{
+  RemKeepsake *draft = rem_draft_keeper_get_draft (self->keeper);
+
+  if (self->has_words == has_words)
+    return;
+
+  self->has_words = has_words;
+  self->is_updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry),
+                         has_words ? rem_keepsake_get_title (draft) : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->signature_entry),
+                         has_words ? rem_keepsake_get_signature (draft) : "");
+  rem_letter_view_write (self->view, has_words ? rem_keepsake_get_text (draft) : "");
+  self->is_updating = FALSE;
+}
+
 /**
  * rem_letter_page_show_face:
  * @self: a page
@@ -68,6 +88,7 @@ rem_letter_page_show_face (RemLetterPage *self, RemLetterFace face)
   g_autofree char *day = rem_day_format (rem_keepsake_get_day (draft));
 
   self->face = face;
+  set_has_words (self, face != REM_LETTER_FACE_BACK && face != REM_LETTER_FACE_SEALED);
   switch (face)
     {
     case REM_LETTER_FACE_BACK:
@@ -117,9 +138,6 @@ fill_from_draft (RemLetterPage *self)
   gtk_label_set_label (self->heading, rem_keepsake_words_get_kind (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->addressee_entry), kind == REM_KEEPSAKE_KIND_LETTER);
   gtk_editable_set_text (GTK_EDITABLE (self->addressee_entry), rem_keepsake_get_addressee (draft));
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), rem_keepsake_get_title (draft));
-  gtk_editable_set_text (GTK_EDITABLE (self->signature_entry), rem_keepsake_get_signature (draft));
-  rem_letter_view_write (self->view, rem_keepsake_get_text (draft));
   rem_persons_button_set_persons (self->persons_button, rem_keepsake_get_persons (draft));
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
@@ -143,7 +161,7 @@ draft_changed_cb (RemLetterPage *self)
   g_autoptr (RemKeepsake) with_text = NULL;
   g_autoptr (RemKeepsake) with_tags = NULL;
 
-  if (self->is_updating || self->keeper == NULL)
+  if (self->is_updating || self->keeper == NULL || !self->has_words)
     return;
 
   draft = rem_draft_keeper_get_draft (self->keeper);
