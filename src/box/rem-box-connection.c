@@ -8,10 +8,13 @@
 #include "rem-box-folder.h"
 #include "rem-box-lock.h"
 #include "rem-database-private.h"
+#include "rem-durable-file.h"
 #include "rem-key-region.h"
+#include "rem-page-check.h"
 #include "rem-recovery-code.h"
 #include "rem-schema.h"
 #include "rem-search-index.h"
+#include "rem-snapshot-folder.h"
 #include "rem-vfs.h"
 
 /* Opening goes: lock file, key region, data key, sub-keys, VFS, database, schema. Each step has its
@@ -24,6 +27,7 @@
 struct _RemBoxConnection
 {
   char *path;
+  gint64 opened_us;
   RemBoxLock *lock;
   RemKeyRegion *region;
   RemSecret *data_key;
@@ -71,18 +75,55 @@ derive_keys (RemBoxConnection *self)
 static gboolean
 check_after_unclean_end (RemDatabase *database, GError **error)
 {
-  g_autoptr (RemStatement) statement =
-      rem_database_prepare (database, "PRAGMA quick_check(1)", error);
-  gboolean row;
+  return rem_page_check (database, TRUE, error) && rem_search_index_mend (database, error);
+}
 
-  if (statement == NULL || !rem_statement_step (statement, &row, error))
+/* The new snapshot must open, though its schema is an older one. */
+static gboolean
+read_back (RemBoxConnection *self, const char *path, GError **error)
+{
+  RemDatabase *database = rem_database_open (path, self->vfs, error);
+  gboolean good;
+
+  if (database == NULL)
     return FALSE;
-  if (!row || g_strcmp0 (rem_statement_get_text (statement, 0), "ok") != 0)
+  good = rem_page_check (database, TRUE, error);
+  return rem_database_close (database, good ? error : NULL) && good;
+}
+
+/* Before the schema is brought up: what the older program left stays beside, whole. */
+static gboolean
+save_before_upgrade (RemBoxConnection *self, GError **error)
+{
+  guint8 head[REM_KEY_REGION_SIZE];
+  RemDate none = { 0 };
+  g_autofree char *name =
+      rem_snapshot_folder_build_name (REM_SNAPSHOT_UPGRADE, none, self->opened_us);
+  g_autofree char *path = NULL;
+  g_autofree char *kept = NULL;
+
+  rem_key_region_serialize (self->region, self->data_key, head);
+  path = rem_snapshot_folder_begin (self->path, head, error);
+  if (path == NULL)
+    return FALSE;
+  if (!rem_database_back_up (self->database, path, self->vfs, error) ||
+      !rem_durable_file_sync_path (path, error) || !read_back (self, path, error))
     {
-      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED, "quick_check after recovery");
+      rem_snapshot_folder_abandon (path);
       return FALSE;
     }
-  return rem_search_index_mend (database, error);
+  kept = rem_snapshot_folder_finish (self->path, path, name, error);
+  return kept != NULL;
+}
+
+static gboolean
+upgrade (RemBoxConnection *self, GError **error)
+{
+  gboolean is_older = FALSE;
+
+  return rem_schema_is_older (self->database, &is_older, error) &&
+         (!is_older || save_before_upgrade (self, error)) &&
+         rem_schema_migrate (self->database, error);
 }
 
 /* A hole in the log, with sealed records after it, is told by SQLite as its end, and the next write
@@ -104,8 +145,7 @@ open_database (RemBoxConnection *self, GError **error)
 
   self->database = rem_database_open (path, self->vfs, &local_error);
   if (self->database != NULL &&
-      (!save_damaged_log (self, &local_error) ||
-       !rem_schema_migrate (self->database, &local_error) ||
+      (!save_damaged_log (self, &local_error) || !upgrade (self, &local_error) ||
        !rem_schema_verify (self->database, &local_error) ||
        (unclean && !check_after_unclean_end (self->database, &local_error))))
     rem_database_close (g_steal_pointer (&self->database), NULL);
@@ -130,6 +170,7 @@ tidy_up (RemBoxConnection *self)
       !rem_key_region_save (self->region, self->path, &error))
     g_debug ("a copy of the keys could not be made again: %s", error->message);
   rem_object_store_remove_leftovers (self->objects);
+  rem_snapshot_folder_remove_leftovers (self->path);
   rem_box_ballast_load (self->path);
 }
 
@@ -139,6 +180,7 @@ tidy_up (RemBoxConnection *self)
  * @type: which way in @secret is for
  * @secret: (nullable): the passphrase, the recovery code or the key from the login keyring; %NULL
  *   for %REM_SLOT_OPEN
+ * @now_us: the time, microseconds since 1970 UTC
  * @cancellable: (nullable): looked at between the steps
  * @error: return location for an error
  *
@@ -150,6 +192,7 @@ RemBoxConnection *
 rem_box_connection_open (const char *path,
                          RemSlotType type,
                          RemSecret *secret,
+                         gint64 now_us,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -159,6 +202,7 @@ rem_box_connection_open (const char *path,
     return NULL;
 
   self = new_connection (path);
+  self->opened_us = now_us;
   /* Looked at first, so that nothing is written into a folder that is no box; read again under the
    * lock, for what it says must not change any more. */
   self->region = rem_key_region_load (path, error);

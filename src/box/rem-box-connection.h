@@ -22,6 +22,7 @@ RemBoxConnection *rem_box_connection_create (const char *path,
 RemBoxConnection *rem_box_connection_open (const char *path,
                                            RemSlotType type,
                                            RemSecret *secret,
+                                           gint64 now_us,
                                            GCancellable *cancellable,
                                            GError **error);
 gboolean rem_box_connection_reopen (RemBoxConnection *self, GError **error);

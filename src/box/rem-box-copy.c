@@ -10,8 +10,9 @@
  *      copied now
  *   6. the new state takes the place of the old one, then the manifest is sealed
  *
- * Step 4 is the only one that keeps other requests waiting. Whatever ends the run before step 6, a
- * full disk, a stick that is pulled, a wish to cancel, leaves the copy that was there whole. */
+ * Step 4 has a few pages a time, and other requests their turn in between. Whatever ends the run
+ * before step 6, a full disk, a stick that is pulled, a wish to cancel, leaves the copy that was
+ * there whole. */
 
 #include "config.h"
 
@@ -22,10 +23,12 @@
 #include "rem-box-folder.h"
 #include "rem-box-lock.h"
 #include "rem-box-private.h"
+#include "rem-box-task.h"
 #include "rem-copy-source.h"
 #include "rem-database-private.h"
 #include "rem-durable-file.h"
 #include "rem-keepsake-store.h"
+#include "rem-page-check.h"
 #include "rem-schema.h"
 
 #include <stdlib.h>
@@ -89,23 +92,6 @@ choose_place (RemBox *box, const char *destination, GError **error)
 }
 
 static gboolean
-check_database (RemDatabase *database, GError **error)
-{
-  g_autoptr (RemStatement) statement =
-      rem_database_prepare (database, "PRAGMA quick_check(1)", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL || !rem_statement_step (statement, &row, error))
-    return FALSE;
-  if (!row || g_strcmp0 (rem_statement_get_text (statement, 0), "ok") != 0)
-    {
-      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED, "quick_check of the copy");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 count (RemCopy *copy, RemDatabase *database, GError **error)
 {
   RemBoxCopyReport *report = copy->report;
@@ -140,7 +126,7 @@ read_back (RemCopy *copy, const char *path, GError **error)
 
   if (database == NULL)
     return FALSE;
-  good = rem_schema_verify (database, error) && check_database (database, error) &&
+  good = rem_schema_verify (database, error) && rem_page_check (database, TRUE, error) &&
          count (copy, database, error);
   return rem_database_close (database, good ? error : NULL) && good;
 }
@@ -183,7 +169,7 @@ copy_database (RemCopy *copy, RemBox *box, GError **error)
 RemBoxCopyReport *
 rem_box_copy (RemBox *self,
               const char *destination,
-              RemBoxCopyProgress progress,
+              RemBoxProgress progress,
               gpointer progress_data,
               GCancellable *cancellable,
               GError **error)
@@ -224,80 +210,15 @@ rem_box_copy (RemBox *self,
   return g_steal_pointer (&copy.report);
 }
 
-typedef struct
+static gpointer
+copy_in_thread (RemBox *self,
+                gpointer destination,
+                RemBoxProgress progress,
+                gpointer progress_data,
+                GCancellable *cancellable,
+                GError **error)
 {
-  char *destination;
-  RemBoxCopyProgress progress;
-  gpointer progress_data;
-  GMainContext *context;
-} Asking;
-
-static void
-free_asking (gpointer data)
-{
-  Asking *asking = data;
-
-  g_free (asking->destination);
-  g_main_context_unref (asking->context);
-  g_free (asking);
-}
-
-typedef struct
-{
-  GTask *task;
-  guint64 n_done;
-  guint64 n_all;
-} Notice;
-
-static void
-free_notice (gpointer data)
-{
-  Notice *notice = data;
-
-  g_object_unref (notice->task);
-  g_free (notice);
-}
-
-static gboolean
-tell_progress_cb (gpointer user_data)
-{
-  Notice *notice = user_data;
-  Asking *asking = g_task_get_task_data (notice->task);
-
-  if (!g_task_get_completed (notice->task))
-    asking->progress (notice->n_done, notice->n_all, asking->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-note_progress (guint64 n_done, guint64 n_all, gpointer user_data)
-{
-  GTask *task = user_data;
-  Asking *asking = g_task_get_task_data (task);
-  Notice *notice = g_new0 (Notice, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  notice->task = g_object_ref (task);
-  notice->n_done = n_done;
-  notice->n_all = n_all;
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_progress_cb, notice, free_notice);
-  g_source_attach (source, asking->context);
-}
-
-static void
-copy_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  Asking *asking = task_data;
-  GError *error = NULL;
-  RemBoxCopyReport *report =
-      rem_box_copy (source_object, asking->destination,
-                    asking->progress != NULL ? note_progress : NULL, task, cancellable, &error);
-
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) rem_box_copy_report_free);
-  else
-    g_task_return_error (task, error);
+  return rem_box_copy (self, destination, progress, progress_data, cancellable, error);
 }
 
 /**
@@ -315,28 +236,17 @@ copy_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 void
 rem_box_copy_async (RemBox *self,
                     const char *destination,
-                    RemBoxCopyProgress progress,
+                    RemBoxProgress progress,
                     gpointer progress_data,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Asking *asking;
-
   g_return_if_fail (REM_IS_BOX (self));
 
-  asking = g_new0 (Asking, 1);
-  asking->destination = g_strdup (destination);
-  asking->progress = progress;
-  asking->progress_data = progress_data;
-  asking->context = g_main_context_ref_thread_default ();
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, rem_box_copy_async);
-  /* What is there is told as such, even if the wish to cancel came a moment later. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, asking, free_asking);
-  g_task_run_in_thread (task, copy_in_thread);
+  rem_box_task_run (self, rem_box_copy_async, copy_in_thread, g_strdup (destination), g_free,
+                    (GDestroyNotify) rem_box_copy_report_free, progress, progress_data, cancellable,
+                    callback, user_data);
 }
 
 /**

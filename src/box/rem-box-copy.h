@@ -30,25 +30,15 @@ typedef struct
 void rem_box_copy_report_free (RemBoxCopyReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemBoxCopyReport, rem_box_copy_report_free)
 
-/**
- * RemBoxCopyProgress:
- * @n_done: files that were looked at
- * @n_all: all files of the box
- * @user_data: what was given with it
- *
- * How far copying is.
- */
-typedef void (*RemBoxCopyProgress) (guint64 n_done, guint64 n_all, gpointer user_data);
-
 RemBoxCopyReport *rem_box_copy (RemBox *self,
                                 const char *destination,
-                                RemBoxCopyProgress progress,
+                                RemBoxProgress progress,
                                 gpointer progress_data,
                                 GCancellable *cancellable,
                                 GError **error);
 void rem_box_copy_async (RemBox *self,
                          const char *destination,
-                         RemBoxCopyProgress progress,
+                         RemBoxProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,

@@ -66,6 +66,7 @@ open_on_worker (gpointer data)
                                    &opening->recovery_code, opening->cancellable, &opening->error);
   else
     box->connection = rem_box_connection_open (box->path, opening->type, opening->secret,
+                                               rem_clock_get_unix_us (box->clock),
                                                opening->cancellable, &opening->error);
   if (box->connection != NULL)
     box->objects = rem_object_store_ref (rem_box_connection_get_objects (box->connection));

@@ -44,6 +44,16 @@ typedef gpointer (*RemBoxFunc) (RemDatabase *database,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/**
+ * RemBoxProgress:
+ * @n_done: pieces that were looked at
+ * @n_all: all pieces
+ * @user_data: what was given with it
+ *
+ * How far long work on a box is.
+ */
+typedef void (*RemBoxProgress) (guint64 n_done, guint64 n_all, gpointer user_data);
+
 /** RemBoxSummary: what is known of a box without its content; sizes in bytes. */
 typedef struct
 {

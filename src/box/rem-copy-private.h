@@ -31,7 +31,7 @@ typedef struct
   RemCopyManifest *manifest;
   RemBoxCopyReport *report;
   GHashTable *seen; /* names of objects, to whether the copy has them whole */
-  RemBoxCopyProgress progress;
+  RemBoxProgress progress;
   gpointer progress_data;
   GCancellable *cancellable;
 } RemCopy;

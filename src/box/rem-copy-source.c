@@ -7,6 +7,7 @@
 #include "rem-box-error.h"
 #include "rem-box-private.h"
 #include "rem-database-private.h"
+#include "rem-durable-file.h"
 
 #include <string.h>
 
@@ -46,7 +47,9 @@ typedef struct
   RemBox *box;
   RemCopySource *source;
   const char *path;
-  GCancellable *cancellable;
+  RemVfs *vfs;
+  RemBackup *backup;
+  gboolean done;
   GError *error;
 } Taking;
 
@@ -115,27 +118,30 @@ rem_copy_source_take (RemBox *box, GError **error)
   return taking.source;
 }
 
-static gboolean
-write_snapshot (Taking *taking, RemDatabase *database, GError **error)
-{
-  g_autoptr (RemVfs) vfs = rem_copy_source_new_vfs (taking->source);
-  RemDatabase *target = rem_database_create (taking->path, vfs, error);
-  gboolean done;
-
-  if (target == NULL)
-    return FALSE;
-  done = rem_database_back_up (database, target, taking->cancellable, error);
-  return rem_database_close (target, done ? error : NULL) && done;
-}
-
 static void
-snapshot_on_worker (gpointer data)
+begin_on_worker (gpointer data)
 {
   Taking *taking = data;
   RemDatabase *database = get_database (taking);
 
   if (database != NULL)
-    write_snapshot (taking, database, &taking->error);
+    taking->backup = rem_backup_begin (database, taking->path, taking->vfs, &taking->error);
+}
+
+static void
+step_on_worker (gpointer data)
+{
+  Taking *taking = data;
+
+  rem_backup_step (taking->backup, &taking->done, &taking->error);
+}
+
+static void
+end_on_worker (gpointer data)
+{
+  Taking *taking = data;
+
+  rem_backup_end (taking->backup, taking->error == NULL && taking->done ? &taking->error : NULL);
 }
 
 /**
@@ -146,8 +152,8 @@ snapshot_on_worker (gpointer data)
  * @cancellable: (nullable): ends it
  * @error: return location for an error
  *
- * Writes the whole database as it is at one moment, sealed, with a log of its own that is written
- * back at the end. The worker does nothing else meanwhile. Any thread but the worker.
+ * Writes the whole database as it is at one moment, sealed, and syncs it. The worker takes a few
+ * pages at a time, and other requests have their turn in between. Any thread but the worker.
  *
  * Returns: %TRUE when it is on the medium; fails with %G_IO_ERROR_CANCELLED, %REM_BOX_ERROR_CLOSED,
  *   or as rem_database_set_error() says
@@ -156,11 +162,25 @@ gboolean
 rem_copy_source_write_snapshot (
     RemCopySource *self, RemBox *box, const char *path, GCancellable *cancellable, GError **error)
 {
-  Taking taking = { .box = box, .source = self, .path = path, .cancellable = cancellable };
+  g_autoptr (RemVfs) vfs = rem_copy_source_new_vfs (self);
+  Taking taking = { .box = box, .source = self, .path = path, .vfs = vfs };
 
-  rem_box_worker_run (box->worker, snapshot_on_worker, &taking);
-  if (taking.error == NULL)
-    return TRUE;
-  g_propagate_error (error, taking.error);
-  return FALSE;
+  rem_box_worker_run (box->worker, begin_on_worker, &taking);
+  if (taking.backup != NULL)
+    {
+      while (!taking.done && taking.error == NULL && !g_cancellable_is_cancelled (cancellable))
+        rem_box_worker_run (box->worker, step_on_worker, &taking);
+      rem_box_worker_run (box->worker, end_on_worker, &taking);
+    }
+  if (taking.error != NULL)
+    {
+      g_propagate_error (error, taking.error);
+      return FALSE;
+    }
+  if (!taking.done)
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return FALSE;
+    }
+  return rem_durable_file_sync_path (path, error);
 }

@@ -12,12 +12,12 @@ G_BEGIN_DECLS
  */
 typedef struct _RemStatement RemStatement;
 
+/** RemBackup: a copy of a database that is being made (rem-database-backup.c). */
+typedef struct _RemBackup RemBackup;
+
 RemDatabase *rem_database_create (const char *path, RemVfs *vfs, GError **error);
 RemDatabase *rem_database_open (const char *path, RemVfs *vfs, GError **error);
-gboolean rem_database_back_up (RemDatabase *self,
-                               RemDatabase *target,
-                               GCancellable *cancellable,
-                               GError **error);
+RemDatabase *rem_database_create_unsynced (const char *path, RemVfs *vfs, GError **error);
 gboolean rem_database_close (RemDatabase *self, GError **error);
 sqlite3 *rem_database_get_connection (RemDatabase *self);
 gboolean rem_database_is_current (RemDatabase *self);
@@ -26,6 +26,15 @@ gboolean rem_database_is_in_transaction (RemDatabase *self);
 gint64 rem_database_get_last_rowid (RemDatabase *self);
 gboolean rem_database_set_error (RemDatabase *self, int code, const char *what, GError **error);
 void rem_database_interrupt (RemDatabase *self);
+
+void rem_database_hold_backup (RemDatabase *self, RemBackup *backup);
+void rem_database_drop_backup (RemDatabase *self, RemBackup *backup);
+
+RemBackup *rem_backup_begin (RemDatabase *source, const char *path, RemVfs *vfs, GError **error);
+gboolean rem_backup_step (RemBackup *self, gboolean *done_out, GError **error);
+void rem_backup_detach (RemBackup *self);
+gboolean rem_backup_end (RemBackup *self, GError **error);
+gboolean rem_database_back_up (RemDatabase *self, const char *path, RemVfs *vfs, GError **error);
 
 RemStatement *rem_database_prepare (RemDatabase *self, const char *sql, GError **error);
 void rem_statement_release (RemStatement *self);

@@ -21,6 +21,7 @@ struct _RemDatabase
   sqlite3 *connection;
   GThread *thread;
   GHashTable *statements;
+  GPtrArray *backups; /* of RemBackup, borrowed: those that read from here */
 };
 
 static RemBoxError
@@ -140,6 +141,7 @@ open_connection (const char *path, RemVfs *vfs, int flags, GError **error)
   self = g_new0 (RemDatabase, 1);
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
+  self->backups = g_ptr_array_new ();
   code = sqlite3_open_v2 (path, &self->connection,
                           flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
                               SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
@@ -163,6 +165,12 @@ open_connection (const char *path, RemVfs *vfs, int flags, GError **error)
       return NULL;
     }
   return self;
+}
+
+static void
+detach_backup (gpointer backup, gpointer user_data)
+{
+  rem_backup_detach (backup);
 }
 
 static gboolean
@@ -195,6 +203,33 @@ rem_database_create (const char *path, RemVfs *vfs, GError **error)
   /* The switch to WAL is itself journalled; in memory, for a file that nobody misses yet. */
   if (!run_pragma (self, "PRAGMA journal_mode=MEMORY", "memory", error) ||
       !rem_database_run (self, "PRAGMA user_version=0", error) || !use_wal (self, error))
+    {
+      rem_database_close (self, NULL);
+      return NULL;
+    }
+  return self;
+}
+
+/**
+ * rem_database_create_unsynced:
+ * @path: an absolute path of a file that holds only a key region
+ * @vfs: the sealed VFS of its box
+ * @error: return location for an error
+ *
+ * Makes an empty database that is filled at once and is not a box yet: no log, and nothing is
+ * synced. The calling thread owns it.
+ *
+ * Returns: (transfer full): the database; fails as rem_database_create() does
+ */
+RemDatabase *
+rem_database_create_unsynced (const char *path, RemVfs *vfs, GError **error)
+{
+  RemDatabase *self = open_connection (path, vfs, SQLITE_OPEN_CREATE, error);
+
+  if (self == NULL)
+    return NULL;
+  if (!run_pragma (self, "PRAGMA journal_mode=MEMORY", "memory", error) ||
+      !run_pragma (self, "PRAGMA synchronous=OFF", NULL, error))
     {
       rem_database_close (self, NULL);
       return NULL;
@@ -243,6 +278,8 @@ rem_database_close (RemDatabase *self, GError **error)
 {
   int code;
 
+  g_ptr_array_foreach (self->backups, detach_backup, NULL);
+  g_ptr_array_unref (self->backups);
   g_hash_table_unref (self->statements);
   code = sqlite3_close (self->connection);
   if (code != SQLITE_OK)
@@ -273,6 +310,32 @@ gboolean
 rem_database_is_current (RemDatabase *self)
 {
   return self->thread == g_thread_self ();
+}
+
+/**
+ * rem_database_hold_backup:
+ * @self: a database
+ * @backup: a backup that reads from it; let go of when @self is closed before it is dropped
+ *
+ * Owning thread.
+ */
+void
+rem_database_hold_backup (RemDatabase *self, RemBackup *backup)
+{
+  g_ptr_array_add (self->backups, backup);
+}
+
+/**
+ * rem_database_drop_backup:
+ * @self: a database
+ * @backup: a backup that it holds
+ *
+ * Owning thread.
+ */
+void
+rem_database_drop_backup (RemDatabase *self, RemBackup *backup)
+{
+  g_ptr_array_remove (self->backups, backup);
 }
 
 /**

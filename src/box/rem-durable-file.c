@@ -197,6 +197,21 @@ rem_durable_file_sync (int fd, GError **error)
 }
 
 /**
+ * rem_durable_file_sync_path:
+ * @path: a file that was written by somebody else
+ * @error: return location for an error
+ *
+ * Returns: %TRUE when the file's bytes and size are on the disk
+ */
+gboolean
+rem_durable_file_sync_path (const char *path, GError **error)
+{
+  g_auto (RemFd) fd = rem_durable_file_open (path, O_RDWR, error);
+
+  return fd >= 0 && rem_durable_file_sync (fd, error);
+}
+
+/**
  * rem_durable_file_sync_folder:
  * @path: a folder
  * @error: return location for an error, or %NULL

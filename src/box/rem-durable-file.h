@@ -19,6 +19,7 @@ rem_durable_file_read_at (int fd, void *bytes_out, gsize size, gint64 offset, GE
 gboolean
 rem_durable_file_write_at (int fd, const void *bytes, gsize size, gint64 offset, GError **error);
 gboolean rem_durable_file_sync (int fd, GError **error);
+gboolean rem_durable_file_sync_path (const char *path, GError **error);
 gboolean rem_durable_file_sync_folder (const char *path, GError **error);
 gboolean rem_durable_file_make_folder (const char *path, GError **error);
 gboolean rem_durable_file_create (const char *path, const void *bytes, gsize size, GError **error);

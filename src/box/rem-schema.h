@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define REM_SCHEMA_VERSION 4
 
 gboolean rem_schema_install (RemDatabase *database, GError **error);
+gboolean rem_schema_is_older (RemDatabase *database, gboolean *older_out, GError **error);
 gboolean rem_schema_migrate (RemDatabase *database, GError **error);
 gboolean rem_schema_verify (RemDatabase *database, GError **error);
 

@@ -21,6 +21,8 @@ static const struct
   const char *name;
   RemCliCommand run;
 } commands[] = {
+  /* One a line, so that adding one changes no other. */
+  /* clang-format off */
   { "create", rem_cli_create },
   { "info", rem_cli_info },
   { "add", rem_cli_add },
@@ -35,8 +37,10 @@ static const struct
   { "upcoming", rem_cli_upcoming },
   { "check", rem_cli_check },
   { "copy", rem_cli_copy },
+  { "snapshot", rem_cli_snapshot },
   { "passphrase", rem_cli_passphrase },
   { "recovery", rem_cli_recovery },
+  /* clang-format on */
 };
 
 /* Keys and texts are in this process: no core file, no debugger of another process. */
@@ -67,6 +71,7 @@ build_description (void)
          "  upcoming                                which dates come\n"
          "  check                                   read everything, say whether it is whole\n"
          "  copy FOLDER                             copy the box, say what the copy holds\n"
+         "  snapshot list, snapshot take            the earlier states that it keeps\n"
          "  passphrase [--add]                      another passphrase, or one more\n"
          "  recovery                                another recovery code; shows it once\n"
          "\n"

@@ -87,9 +87,9 @@ check_box (RemCli *cli, gboolean quick, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   RemBox *box = rem_context_get_box (cli->context);
 
-  rem_box_call_async (box, 0, rem_box_check_func, GINT_TO_POINTER (quick), NULL,
-                      (GDestroyNotify) rem_box_report_free, NULL, rem_cli_result_cb, &result);
-  return rem_box_call_finish (box, rem_cli_wait (&result), error);
+  rem_box_check_async (box, quick ? REM_BOX_CHECK_QUICK : REM_BOX_CHECK_WHOLE, NULL, NULL, NULL,
+                       rem_cli_result_cb, &result);
+  return rem_box_check_finish (box, rem_cli_wait (&result), error);
 }
 
 static void

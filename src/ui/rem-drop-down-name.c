@@ -3,26 +3,52 @@
 
 #include "rem-drop-down-name.h"
 
+/* GTK 4.8 leaves the button in a choice, which has the focus, without a name; later ones name both
+ * by what is chosen. Here, everywhere, the name is the question and the description the answer. */
+
+static void
+describe (GtkWidget *widget, const char *name, const char *chosen)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, chosen, -1);
+}
+
+static void
+selected_item_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
+{
+  gpointer item = gtk_drop_down_get_selected_item (drop_down);
+  const char *chosen =
+      GTK_IS_STRING_OBJECT (item) ? gtk_string_object_get_string (GTK_STRING_OBJECT (item)) : "";
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  describe (GTK_WIDGET (drop_down), user_data, chosen);
+  if (GTK_IS_TOGGLE_BUTTON (button))
+    describe (button, user_data, chosen);
+}
+
+static void
+free_name (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
 /**
  * rem_drop_down_set_name:
- * @drop_down: a choice
+ * @drop_down: a choice among strings, not named before
  * @name: what is chosen, for screen readers
  *
- * Names the choice and the button in it: the button is what has the focus, and GTK 4.8 leaves it
- * without a name.
+ * Names the choice and the button in it, and keeps their description at the string that is chosen.
  */
 void
 rem_drop_down_set_name (GtkDropDown *drop_down, const char *name)
 {
-  GtkWidget *button = NULL;
-
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
   g_return_if_fail (name != NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
-  if (GTK_IS_TOGGLE_BUTTON (button))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (selected_item_cb),
+                         g_strdup (name), free_name, 0);
+  selected_item_cb (drop_down, NULL, (gpointer) name);
 }

@@ -7,6 +7,7 @@
 
 #include "box-fixture.h"
 
+#include "rem-box-snapshot.h"
 #include "rem-helper-store.h"
 #include "rem-keepsake-store.h"
 #include "rem-occasion-store.h"
@@ -63,6 +64,30 @@ look (RemDatabase *database,
   return GINT_TO_POINTER (TRUE);
 }
 
+/* What the older program left was kept first, whole: in the place of box.db it is brought up again.
+ */
+static void
+assert_saved_before_upgrade (const char *path, RemSecret *passphrase, RemClock *clock)
+{
+  g_autoptr (GPtrArray) snapshots = rem_box_list_snapshots (path);
+  g_autofree char *database = g_build_filename (path, "box.db", NULL);
+  g_autofree char *saved = NULL;
+  g_autoptr (RemBox) box = NULL;
+  g_autoptr (GError) error = NULL;
+  RemSnapshot *snapshot;
+
+  g_assert_cmpuint (snapshots->len, ==, 1);
+  snapshot = g_ptr_array_index (snapshots, 0);
+  g_assert_cmpint (snapshot->kind, ==, REM_SNAPSHOT_UPGRADE);
+  saved = g_build_filename (path, "snapshots", snapshot->name, NULL);
+  g_assert_cmpint (g_rename (saved, database), ==, 0);
+  box = rem_box_open (path, REM_SLOT_PASSPHRASE, passphrase, clock, NULL, &error);
+  g_assert_no_error (error);
+  rem_box_call (box, REM_BOX_CHANGE_HELPERS, look, GUINT_TO_POINTER (0), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rem_box_close (box, &error));
+}
+
 static void
 test_version (gconstpointer data)
 {
@@ -85,6 +110,7 @@ test_version (gconstpointer data)
       g_assert_true (rem_box_close (box, &error));
       g_assert_no_error (error);
     }
+  assert_saved_before_upgrade (path, passphrase, clock);
   box_fixture_remove_folder (folder);
 }
 
