@@ -95,6 +95,19 @@ def show_month(program, shot):
     shot("month-day")
 
 
+def show_known_days(program, shot):
+    """The days of others, with one of each kind opened."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    time.sleep(0.5)
+    program.click(program.find(program.words("Days of others"), "list item"))
+    time.sleep(0.7)
+    shot("days")
+    program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
+    time.sleep(0.7)
+    shot("days-open")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -206,6 +219,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_month),
+        (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
         (["--demo"], show_safe),
