@@ -12,6 +12,7 @@
 #include "rem-occasions.h"
 #include "rem-own-words.h"
 #include "rem-reminder-rows.h"
+#include "rem-story-view.h"
 #include "rem-window.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,7 @@ struct _RemDateEditorPage
   RemReminderRows *reminder_rows;
   RemOwnWords *own_words;
   GtkWidget *soon;
+  RemStoryView *story;
   GtkWidget *remove_button;
 
   RemContext *context;
@@ -342,6 +344,8 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_occasion (self, occasion);
+  rem_story_view_show_date (self->story, self->context, occasion);
+  gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
   gtk_widget_set_sensitive (self->content, TRUE);
 }
 
@@ -408,6 +412,7 @@ rem_date_editor_page_class_init (RemDateEditorPageClass *klass)
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_OWN_WORDS);
   g_type_ensure (REM_TYPE_REMINDER_ROWS);
+  g_type_ensure (REM_TYPE_STORY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-date-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, content);
@@ -422,6 +427,7 @@ rem_date_editor_page_class_init (RemDateEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, reminder_rows);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, own_words);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, soon);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, story);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "date.keep", NULL, keep_activated);
