@@ -77,6 +77,7 @@ def test_days_of_others(desk):
     check("ctober" not in desk.plan.read_text().replace("2027-10", ""), "the plan gives the day away")
     window.press("Keep it among my dates")
     window.key("alt+Left")
+    window.wait_gone("Days that others keep", "label")
     window.find_words("^15 October, day of remembrance", "list item")
     equal(window.quit(), 0)
     (date,) = desk.json("date", "list")
