@@ -65,7 +65,7 @@ class Candle:
 
     def test_remove_a_line(self):
         self.press("Remove the line")
-        wait_until(lambda: "Remove the line" not in self.names(), "the line to go")
+        wait_until(lambda: "I lit a candle." not in self.names(), "the line to go")
 
     def test_ritual_step_by_step(self):
         self.program.key("ctrl+1")
@@ -88,7 +88,7 @@ class Candle:
         self.see("2026")
         self.press("Remove the line")
         wait_until(lambda: "We went to the lake." not in self.names(), "the line to go")
-        self.press("Undo")
+        self.program.press("Undo", "toast")
         self.see("We went to the lake.")
 
     def test_ritual_of_ones_own(self):
@@ -105,7 +105,7 @@ class Candle:
         self.press("Remove this ritual")
         self.see("The ritual was removed.")
         wait_until(lambda: "Bread" not in self.names(), "the ritual to go")
-        self.press("Undo")
+        self.program.press("Undo", "toast")
         self.see("Bread")
 
     def test_quit(self):
