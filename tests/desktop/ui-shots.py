@@ -96,6 +96,22 @@ def show_story(program, shot):
     time.sleep(0.7)
     program.scroll_to_end()
     shot("date-story")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.key("ctrl+4")
+    program.press("A ritual of your own")
+    time.sleep(0.7)
+    program.fill("What you call it", program.words("The lake, from our bench"), "text")
+    program.fill("The steps, one a line, if it has any", "1\n2", "text")
+    shot("ritual-editor")
+    program.press("Keep")
+    time.sleep(0.7)
+    shot("rituals-own")
+    program.click(program.find(program.words("Planting something"), "list item"))
+    time.sleep(1)
+    shot("ritual-tree")
+    program.scroll_to_end()
+    shot("ritual-story")
 
 
 def show_month(program, shot):
