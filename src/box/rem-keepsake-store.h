@@ -52,6 +52,7 @@ typedef struct
  * @snippet: the first words of the text, or the place found; plain text, at most 240 characters
  * @attachment_uuid: (nullable): the first attachment
  * @length_ms: how long that one plays, or 0
+ * @has_thumbnail: whether there is a small picture of that one
  *
  * What a list shows of a keepsake, without its whole text and without its thumbnail.
  */
@@ -71,6 +72,7 @@ typedef struct
   gint64 removed_us;
   char *attachment_uuid;
   gint64 length_ms;
+  gboolean has_thumbnail;
 } RemKeepsakeRow;
 
 void rem_keepsake_row_free (RemKeepsakeRow *self);
