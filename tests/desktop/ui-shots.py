@@ -96,6 +96,22 @@ def show_story(program, shot):
     time.sleep(0.7)
     program.scroll_to_end()
     shot("date-story")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.key("ctrl+4")
+    program.press("A ritual of your own")
+    time.sleep(0.7)
+    program.fill("What you call it", program.words("The lake, from our bench"), "text")
+    program.fill("The steps, one a line, if it has any", "1\n2", "text")
+    shot("ritual-editor")
+    program.press("Keep")
+    time.sleep(0.7)
+    shot("rituals-own")
+    program.click(program.find(program.words("Planting something"), "list item"))
+    time.sleep(1)
+    shot("ritual-tree")
+    program.scroll_to_end()
+    shot("ritual-story")
 
 
 def show_month(program, shot):
@@ -110,6 +126,19 @@ def show_month(program, shot):
     shot("month-day")
 
 
+def show_known_days(program, shot):
+    """The days of others, with one of each kind opened."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    time.sleep(0.5)
+    program.click(program.find(program.words("Days of others"), "list item"))
+    time.sleep(0.7)
+    shot("days")
+    program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
+    time.sleep(0.7)
+    shot("days-open")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -122,6 +151,34 @@ def show_keepsakes(program, shot):
         shot(page)
         program.key("alt+Left")
         time.sleep(0.7)
+
+
+def show_finding(program, shot):
+    """The box, words found in it, what it can be narrowed to, and the tags of a letter."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2")
+    program.find(program.words("Show only some"), "toggle button", "push button")
+    program.key("ctrl+f")
+    program.fill("Find in the box", "lu", "entry", "text")
+    shot("found")
+    program.key("Tab", "Return")
+    time.sleep(0.7)
+    shot("narrow")
+    program.key("Tab", "Tab", "Tab", "space")
+    time.sleep(0.7)
+    program.key("Down", "Return")
+    time.sleep(0.7)
+    program.key("Escape")
+    program.fill("Find in the box", "", "entry", "text")
+    shot("narrowed")
+    program.fill("Find in the box", "xyz", "entry", "text")
+    shot("none-found")
+    program.key("ctrl+n")
+    time.sleep(0.7)
+    program.find(program.words("Its tags: none"), "toggle button", "push button")
+    program.key("Tab", "Tab", "Return")
+    time.sleep(0.7)
+    shot("tags")
 
 
 def show_rest(program, shot):
@@ -269,7 +326,9 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
+        (["--demo"], show_finding),
         (["--demo"], show_reminders),
         (["--demo"], show_safe),
         (["--demo"], show_help),

@@ -17,6 +17,7 @@
 #include "rem-letter-view.h"
 #include "rem-object-photos.h"
 #include "rem-player-view.h"
+#include "rem-tag-button.h"
 #include "rem-window-private.h"
 #include "rem-window-toasts.h"
 
@@ -42,6 +43,7 @@ struct _RemKeptPage
   GtkWidget *words_hint;
   RemDayButton *day_button;
   RemAboutButton *about_button;
+  RemTagButton *tag_button;
   GtkLabel *status;
   RemCardBack *back;
 
@@ -178,6 +180,8 @@ fill_from_draft (RemKeptPage *self)
                           rem_clock_get_today (rem_context_get_clock (self->context)));
   rem_about_button_set_persons (self->about_button, self->context,
                                 rem_keepsake_get_persons (draft));
+  rem_tag_button_set_context (self->tag_button, self->context);
+  rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
   rem_card_back_set_keepsake (self->back, draft);
   self->is_updating = FALSE;
 }
@@ -191,6 +195,7 @@ draft_changed_cb (RemKeptPage *self)
   g_autoptr (RemKeepsake) with_text = NULL;
   g_autoptr (RemKeepsake) with_day = NULL;
   g_autoptr (RemKeepsake) with_persons = NULL;
+  g_autoptr (RemKeepsake) with_tags = NULL;
 
   if (self->is_updating || self->keeper == NULL)
     return;
@@ -205,8 +210,9 @@ draft_changed_cb (RemKeptPage *self)
   with_day = rem_keepsake_with_day (with_text, rem_day_button_get_day (self->day_button));
   with_persons =
       rem_keepsake_with_persons (with_day, rem_about_button_get_persons (self->about_button));
+  with_tags = rem_keepsake_with_tags (with_persons, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
-  rem_draft_keeper_set_draft (self->keeper, with_persons);
+  rem_draft_keeper_set_draft (self->keeper, with_tags);
 }
 
 static void
@@ -393,6 +399,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
+  g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-kept-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, heading);
@@ -405,6 +412,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, words_hint);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, day_button);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, about_button);
+  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, back);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);
