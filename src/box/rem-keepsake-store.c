@@ -43,11 +43,13 @@ reindex (RemDatabase *database, gint64 rowid, GError **error)
 }
 
 /* Lists are in order of the day a keepsake belongs to, and of the day it was made where it belongs
- * to none. */
+ * to none. What is not known of a day is 0, so that a month comes after its days and a year after
+ * its months. */
 static gint64
 get_sort_day (RemKeepsake *keepsake)
 {
-  RemDate date = rem_day_get_first (rem_keepsake_get_day (keepsake));
+  RemDay day = rem_keepsake_get_day (keepsake);
+  RemDate date = rem_day_get_first (day);
 
   if (!rem_date_is_valid (date))
     {
@@ -60,6 +62,10 @@ get_sort_day (RemKeepsake *keepsake)
       date.month = (guint8) g_date_time_get_month (created);
       date.day = (guint8) g_date_time_get_day_of_month (created);
     }
+  if (day.precision == REM_PRECISION_YEAR)
+    return date.year * 10000;
+  if (day.precision == REM_PRECISION_MONTH || day.precision == REM_PRECISION_SEASON)
+    return date.year * 10000 + date.month * 100;
   return date.year * 10000 + date.month * 100 + date.day;
 }
 
@@ -90,7 +96,9 @@ write_row (RemDatabase *database, RemKeepsake *keepsake, gint64 *rowid_out, GErr
       database,
       "INSERT INTO keepsake (uuid, kind, title, text, addressee, signature, place, names, tags,"
       " day, sort_day, opens, face_down, put_away, created_us, modified_us, removed_us)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, trim(?8 || coalesce((SELECT ' ' ||"
+      " group_concat(caption, ' ') FROM attachment WHERE keepsake = (SELECT id FROM keepsake"
+      " WHERE uuid = ?1)), '')), ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
       " ON CONFLICT (uuid) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
       " text = excluded.text, addressee = excluded.addressee, signature = excluded.signature,"
       " place = excluded.place, names = excluded.names, tags = excluded.tags,"
