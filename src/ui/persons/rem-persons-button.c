@@ -204,17 +204,18 @@ rem_persons_button_init (RemPersonsButton *self)
 /**
  * rem_persons_button_set_context:
  * @self: a choice
- * @context: a context whose box is open, given once
+ * @context: a context whose box is open
  *
- * Reads who is in the list, and follows it.
+ * Reads who is in the list, and follows it; does nothing when it does so already.
  */
 void
 rem_persons_button_set_context (RemPersonsButton *self, RemContext *context)
 {
   g_return_if_fail (REM_IS_PERSONS_BUTTON (self));
   g_return_if_fail (REM_IS_CONTEXT (context));
-  g_return_if_fail (self->context == NULL);
 
+  if (self->context != NULL)
+    return;
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
