@@ -143,6 +143,33 @@ def show_known_days(program, shot):
     shot("days-open")
 
 
+def show_calendar_file(program, shot):
+    """What a calendar file holds before anything of it is kept, and the page that gives dates away."""
+    corpus = ROOT / "tests" / "fuzz" / "corpus" / "dates-file"
+    program.find(program.words("Write a letter"), "push button")
+    for item, name in (("From a calendar _file", "take"), ("For another _calendar", "give")):
+        program.key("ctrl+3")
+        time.sleep(0.5)
+        program.press("More about dates")
+        time.sleep(0.5)
+        program.find(program.words(item).replace("_", ""), "menu item").do_action(0)
+        time.sleep(1)
+        shot(f"dates-{name}")
+        if name == "take":
+            program.press("Choose a file")
+            time.sleep(2)
+            program.key("ctrl+l")
+            time.sleep(1)
+            subprocess.run(["xdotool", "type", str(corpus / "broken.ics")], check=True)
+            program.key("Return")
+            time.sleep(2)
+            shot("dates-found")
+            program.scroll_to_end()
+            shot("dates-left-out")
+        program.key("alt+Left")
+        time.sleep(0.7)
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -289,6 +316,52 @@ def show_candle(program, shot):
     shot("candle-out")
 
 
+KEPT = (
+    ("object", "--title", "The bracelet", "--where", "In the blue box, on the shelf", "--photo", "pictures/quarters-1.jpeg"),
+    ("document", "pictures/quarters.bmp", "--title", "The certificate"),
+    ("film", "media/film.mp4", "--title", "At the lake"),
+    ("sound", "media/heartbeat.ogg", "--title", "Heartbeat, week 12"),
+)
+
+
+def fill_with_kept(box):
+    """One of each kind, by the command line; the newest stands first."""
+    tool = [str(pathlib.Path(PROGRAM).with_name("remember-box")), "--box", str(box), "--passphrase-file"]
+    secret = box.with_name("passphrase")
+    secret.write_text(PASSPHRASE)
+    subprocess.run([*tool, str(secret), "create", "--kdf-mib", "64"], check=True, capture_output=True)
+    subprocess.run([*tool, str(secret), "person", "add", "Luna"], check=True, capture_output=True)
+    for kind, *words in KEPT:
+        words = [str(ROOT / "tests" / "data" / word) if "/" in word else word for word in words]
+        subprocess.run([*tool, str(secret), "add", kind, *words, "--about", "Luna"], check=True, capture_output=True)
+
+
+def show_kept(program, shot):
+    """A sound, a film, a document and an object, with their cards before and after."""
+    program.fill("Passphrase", PASSPHRASE, "text", "password text")
+    program.press("Open", "lock page")
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards")
+    for steps, page in ((0, "sound"), (1, "film"), (2, "document"), (3, "object")):
+        program.key("ctrl+2")
+        program.key("ctrl+f")
+        time.sleep(0.7)
+        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        time.sleep(1.5)
+        shot(f"kept-{page}")
+        if page == "film":
+            program.key("Return")
+            time.sleep(1.5)
+            shot("kept-film-turned")
+        program.key("alt+Left")
+        time.sleep(0.7)
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards-after")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -297,10 +370,12 @@ def take(folder, language, look, width, scenes):
     for arguments, scene in (
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
+        (["--box", str(work / "kept.memorybox")], show_kept),
         (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_calendar_file),
         (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),
@@ -312,6 +387,8 @@ def take(folder, language, look, width, scenes):
         if scenes and scene.__name__ not in scenes:
             continue
         program = None
+        if scene is show_kept:
+            fill_with_kept(work / "kept.memorybox")
         try:
             program = Program(PROGRAM, language, look, width, arguments)
             scene(
