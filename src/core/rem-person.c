@@ -3,6 +3,13 @@
 
 #include "rem-person.h"
 
+<<<<<<< HEAD
+=======
+#include "rem-title.h"
+
+#include <string.h>
+
+>>>>>>> main
 struct _RemPerson
 {
   gatomicrefcount refs;
@@ -54,10 +61,14 @@ rem_person_new (const char *uuid, const char *name, gint64 created_us)
   self = g_new0 (RemPerson, 1);
   g_atomic_ref_count_init (&self->refs);
   self->uuid = g_strdup (uuid);
+<<<<<<< HEAD
   self->name = g_strdup (name != NULL ? name : "");
   self->own_called = g_strdup ("");
   self->own_loss = g_strdup ("");
   self->note = g_strdup ("");
+=======
+  self->name = rem_title_clean (name);
+>>>>>>> main
   self->created_us = created_us;
   self->modified_us = created_us;
   return self;
@@ -280,7 +291,7 @@ rem_person_with_name (RemPerson *self, const char *name)
   RemPerson *copy = copy_person (self);
 
   g_free (copy->name);
-  copy->name = g_strdup (name != NULL ? name : "");
+  copy->name = rem_title_clean (name);
   return copy;
 }
 
