@@ -3,13 +3,8 @@
 
 #include "rem-person.h"
 
-<<<<<<< HEAD
-=======
 #include "rem-title.h"
 
-#include <string.h>
-
->>>>>>> main
 struct _RemPerson
 {
   gatomicrefcount refs;
@@ -61,14 +56,10 @@ rem_person_new (const char *uuid, const char *name, gint64 created_us)
   self = g_new0 (RemPerson, 1);
   g_atomic_ref_count_init (&self->refs);
   self->uuid = g_strdup (uuid);
-<<<<<<< HEAD
-  self->name = g_strdup (name != NULL ? name : "");
+  self->name = rem_title_clean (name);
   self->own_called = g_strdup ("");
   self->own_loss = g_strdup ("");
   self->note = g_strdup ("");
-=======
-  self->name = rem_title_clean (name);
->>>>>>> main
   self->created_us = created_us;
   self->modified_us = created_us;
   return self;
@@ -326,7 +317,7 @@ rem_person_with_called (RemPerson *self, RemCalled called, const char *own)
 
   copy->called = called;
   g_free (copy->own_called);
-  copy->own_called = dup_or_empty (own);
+  copy->own_called = rem_title_clean (own);
   return copy;
 }
 
@@ -345,7 +336,7 @@ rem_person_with_loss_word (RemPerson *self, RemLossWord word, const char *own)
 
   copy->loss_word = word;
   g_free (copy->own_loss);
-  copy->own_loss = dup_or_empty (own);
+  copy->own_loss = rem_title_clean (own);
   return copy;
 }
 
