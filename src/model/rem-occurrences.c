@@ -142,9 +142,12 @@ rem_occurrences_find (RemDatabase *database,
     {
       RemOccasion *occasion = g_ptr_array_index (occasions, i);
       g_autoptr (GError) bad_rule = NULL;
-      g_autoptr (GArray) days =
-          rem_occasion_list_occurrences (occasion, search->from, search->until, MAX_OCCURRENCES,
-                                         &bad_rule);
+      g_autoptr (GArray) days = NULL;
+
+      if (search->uuid != NULL && !g_str_equal (search->uuid, rem_occasion_get_uuid (occasion)))
+        continue;
+      days = rem_occasion_list_occurrences (occasion, search->from, search->until, MAX_OCCURRENCES,
+                                            &bad_rule);
 
       if (days != NULL && days->len > 0)
         {
@@ -166,6 +169,15 @@ rem_occurrences_find (RemDatabase *database,
   return TRUE;
 }
 
+static void
+search_free (gpointer data)
+{
+  RemOccurrencesSearch *search = data;
+
+  g_free (search->uuid);
+  g_free (search);
+}
+
 static gpointer
 list_func (RemDatabase *database,
            RemObjectStore *objects,
@@ -184,6 +196,7 @@ list_func (RemDatabase *database,
 /**
  * rem_occurrences_list_async:
  * @context: a context
+ * @uuid: (nullable): the only date to look at
  * @from: the first day
  * @until: the last day
  * @cancellable: (nullable): ends it
@@ -195,6 +208,7 @@ list_func (RemDatabase *database,
  */
 void
 rem_occurrences_list_async (RemContext *context,
+                            const char *uuid,
                             RemDate from,
                             RemDate until,
                             GCancellable *cancellable,
@@ -208,10 +222,12 @@ rem_occurrences_list_async (RemContext *context,
   g_return_if_fail (rem_date_is_valid (until));
 
   search = g_new0 (RemOccurrencesSearch, 1);
+  search->uuid = g_strdup (uuid);
   search->from = from;
   search->until = until;
-  rem_context_call_async (context, 0, list_func, search, g_free, (GDestroyNotify) g_ptr_array_unref,
-                          cancellable, rem_occurrences_list_async, callback, user_data);
+  rem_context_call_async (context, 0, list_func, search, search_free,
+                          (GDestroyNotify) g_ptr_array_unref, cancellable,
+                          rem_occurrences_list_async, callback, user_data);
 }
 
 /**

@@ -24,7 +24,8 @@ list (ModelFixture *fixture, const char *from, const char *until, GError **error
 
   g_assert_true (rem_date_parse (from, &first, NULL));
   g_assert_true (rem_date_parse (until, &last, NULL));
-  rem_occurrences_list_async (fixture->context, first, last, NULL, model_fixture_store_cb, &result);
+  rem_occurrences_list_async (fixture->context, NULL, first, last, NULL, model_fixture_store_cb,
+                              &result);
 
   return rem_occurrences_list_finish (fixture->context, model_fixture_wait (&result), error);
 }

@@ -3,12 +3,14 @@
 
 #include "rem-dates-pages.h"
 
+#include "rem-estimate-page.h"
 #include "rem-known-days-page.h"
+#include "rem-removed-dates-page.h"
 
 /**
  * rem_dates_pages_create:
  * @context: a context whose box is open
- * @name: "days" for the days of others
+ * @name: "days" for the days of others, "estimate" for a due date, "removed" for removed dates
  *
  * Makes one of the pages that the menu of the dates leads to.
  *
@@ -22,6 +24,10 @@ rem_dates_pages_create (RemContext *context, const char *name)
 
   if (g_str_equal (name, "days"))
     return rem_known_days_page_new (context);
+  if (g_str_equal (name, "estimate"))
+    return rem_estimate_page_new (context);
+  if (g_str_equal (name, "removed"))
+    return rem_removed_dates_page_new (context);
 
   return NULL;
 }
