@@ -30,4 +30,6 @@ gboolean rem_occurrences_find (RemDatabase *database,
                                GPtrArray *resting,
                                GError **error);
 
+void rem_occurrence_mark_quiet (RemOccurrence *self);
+
 G_END_DECLS

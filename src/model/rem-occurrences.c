@@ -6,6 +6,7 @@
 #include "rem-context-private.h"
 #include "rem-occasion-store.h"
 #include "rem-occurrences-private.h"
+#include "rem-person-store.h"
 
 /*
  * The days on which dates fall, for the lists and the month. A series that comes every few days
@@ -114,6 +115,45 @@ add_days (RemDatabase *database,
   return TRUE;
 }
 
+/* The uuids of those whom the person lets rest. */
+static GHashTable *
+list_quiet (RemDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) persons = rem_person_store_list (database, error);
+  GHashTable *quiet = NULL;
+
+  if (persons == NULL)
+    return NULL;
+
+  quiet = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      RemPerson *person = g_ptr_array_index (persons, i);
+
+      if (rem_person_is_quiet (person))
+        g_hash_table_add (quiet, g_strdup (rem_person_get_uuid (person)));
+    }
+
+  return quiet;
+}
+
+static void
+mark_quiet (GPtrArray *found, GHashTable *quiet)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      RemOccurrence *occurrence = g_ptr_array_index (found, i);
+      RemOccasion *occasion = rem_occurrence_get_occasion (occurrence);
+      const char *const *persons = rem_occasion_get_persons (occasion);
+      gboolean is_quiet = rem_occasion_is_muted (occasion);
+
+      for (gsize j = 0; persons[j] != NULL; j++)
+        is_quiet = is_quiet || g_hash_table_contains (quiet, persons[j]);
+      if (is_quiet)
+        rem_occurrence_mark_quiet (occurrence);
+    }
+}
+
 /**
  * rem_occurrences_find:
  * @database: the database of a box
@@ -134,8 +174,12 @@ rem_occurrences_find (RemDatabase *database,
                       GError **error)
 {
   g_autoptr (GPtrArray) occasions = rem_occasion_store_list (database, error);
+  g_autoptr (GHashTable) quiet = NULL;
 
   if (occasions == NULL)
+    return FALSE;
+  quiet = list_quiet (database, error);
+  if (quiet == NULL)
     return FALSE;
 
   for (guint i = 0; i < occasions->len; i++)
@@ -162,6 +206,7 @@ rem_occurrences_find (RemDatabase *database,
         }
     }
 
+  mark_quiet (found, quiet);
   g_ptr_array_sort (found, compare_occurrences);
   if (resting != NULL)
     g_ptr_array_sort (resting, compare_occurrences);

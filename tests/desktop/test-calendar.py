@@ -126,6 +126,21 @@ def test_a_date_to_be_read(desk):
     equal((date["label"], date["repeat"]), ("Zarzamora", "yearly"))
 
 
+def test_a_day_that_is_near_can_wait(desk):
+    """The card of the first page goes for an hour, and the date is as it was."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-23", "--repeat", "yearly")
+    window = desk.open(clock=MORNING)
+    window.find("It comes tomorrow. You decide what to do with it.", "label")
+    window.press("Later")
+    window.find("This evening", "menu item")
+    window.find("Tomorrow", "menu item")
+    window.press("In an hour", "menu item")
+    window.wait_gone("It comes tomorrow. You decide what to do with it.", "label")
+    window.key("ctrl+3")
+    window.find_words("^Zarzamora. Monday, 23 November. Every year", "list item")
+
+
 def test_more_ways_and_which_dates(desk):
     """A rule that is none is said and not kept; after a day of the loss a few others are offered."""
     window = desk.open(clock=MORNING)

@@ -54,7 +54,8 @@ struct _RemRepeatRows
 
   RemCalendar calendars[MAX_CALENDARS]; /* those that this machine can compute */
   guint n_calendars;
-  gboolean is_after_sunset; /* it was said since the draft was shown */
+  gboolean is_after_sunset; /* it was said, and the day has not moved yet */
+  gboolean has_moved;       /* it was said since the draft was shown; once is enough */
   gboolean is_updating;
 };
 
@@ -205,8 +206,9 @@ update_rows (RemRepeatRows *self, RemDateDraft *draft)
   gtk_widget_set_visible (GTK_WIDGET (self->adar_row), rem_date_draft_needs_adar_choice (draft));
   adw_combo_row_set_selected (self->adar_row,
                               rem_date_draft_get_leap_day (draft) == REM_LEAP_DAY_BEFORE ? 0 : 1);
-  gtk_widget_set_visible (self->sunset_row, has_calendar && rem_date_draft_get_calendar (draft) ==
-                                                                REM_CALENDAR_HEBREW);
+  gtk_widget_set_visible (self->sunset_row,
+                          has_calendar && !self->has_moved &&
+                              rem_date_draft_get_calendar (draft) == REM_CALENDAR_HEBREW);
 }
 
 static void
@@ -220,6 +222,7 @@ static void
 sunset_cb (RemRepeatRows *self)
 {
   self->is_after_sunset = TRUE;
+  self->has_moved = TRUE;
   row_changed_cb (self);
 }
 
@@ -284,6 +287,7 @@ rem_repeat_rows_show (RemRepeatRows *self, RemDateDraft *draft)
   g_return_if_fail (draft != NULL);
 
   repeat = rem_date_draft_get_repeat (draft);
+  self->has_moved = FALSE;
   self->is_updating = TRUE;
   fill_repeats (self, rem_date_draft_can_come_back (draft));
   if (repeat == REM_REPEAT_RULE)
