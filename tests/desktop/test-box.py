@@ -152,5 +152,54 @@ def test_photos_are_looked_at(desk):
         check(desk.cli("attachment", kept[f"Photo {path.suffix}"]) == path.read_bytes(), f"{path.name} was changed")
 
 
+def test_removed_put_back_and_emptied(desk):
+    fill_box(desk)
+    desk.cli("add", "photo", PICTURES / "quarters.png", "--on", "1999-01-01")
+    window = desk.open(language="es")
+    window.key("ctrl+2")
+    for begin in ("^Una foto, boca abajo", "^Una nota. Bread", "^Blue box"):
+        window.click_matching(begin, "table cell")
+        window.find("Volver", "push button")
+        window.key("alt+Left")
+        window.find_words(begin, "table cell")
+        wait_until(lambda: any(is_in_state(node, "focused") for node in window.nodes()
+                               if node.get_role_name() == "table cell"), "the card to have the focus again")
+        window.key("Delete")
+        window.find_words("^(La foto|La nota|El recuerdo)", "label", "notification")
+        wait_until(lambda begin=begin: not any(name.startswith(begin[1:]) for name in cards(window)), "it to go")
+    desk_menu(window)
+    window.find("Lo que se quitó", "list")
+    wait_until(lambda: sum(name.startswith(("Una foto", "Una nota", "Un objeto"))
+                           for name in cards_or_rows(window)) == 3, lambda: window.tell())
+    window.press("Devolver a la caja")
+    wait_until(lambda: len(cards_or_rows(window)) == 2, "one to go back")
+    window.press("Vaciar…")
+    window.find("Dejarlo", "push button")
+    window.key("Return")
+    wait_until(lambda: not window.has("Dejarlo", "push button"), "the question to go")
+    equal(len(cards_or_rows(window)), 2)
+    window.press("Vaciar…")
+    window.press("Vaciar")
+    window.find("Aquí no hay nada.")
+    equal(window.quit(), 0)
+    equal(desk.json("list", "--bin"), [])
+    equal(len(desk.json("list")), 2)
+    equal(desk.json("check")["whole"], True)
+
+
+def desk_menu(window):
+    """The page of what was removed, from the menu of the box, by the keys."""
+    window.press("Más de la caja")
+    wait_until(lambda: any("quitó" in node.get_name() and is_in_state(node, "focused") for node in window.nodes()),
+               lambda: f"the menu\n{window.tell()}")
+    window.key("Return")
+
+
+def cards_or_rows(window):
+    """The rows of what was removed."""
+    return [node.get_name() for node in window.descend("Lo que se quitó", "list")
+            if node.get_role_name() in ("list item", "table cell") and node.get_name()]
+
+
 if __name__ == "__main__":
     sys.exit(run(tests_of(dict(globals())), sys.argv[1]))

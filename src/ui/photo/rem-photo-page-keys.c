@@ -50,6 +50,25 @@ turn_round_activated (GtkWidget *widget, const char *action_name, GVariant *para
                        g_str_equal (action_name, "photo.turn-left") ? -1 : 1);
 }
 
+static void
+fill_screen_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemPhotoPage *self = REM_PHOTO_PAGE (widget);
+
+  rem_photo_page_set_filled (self, !rem_photo_page_is_filled (self));
+}
+
+static gboolean
+escape_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RemPhotoPage *self = REM_PHOTO_PAGE (widget);
+
+  if (!rem_photo_page_is_filled (self))
+    return FALSE;
+  rem_photo_page_set_filled (self, FALSE);
+  return TRUE;
+}
+
 /* Letters and signs are for the picture only as long as nobody writes under it. */
 static gboolean
 picture_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
@@ -85,6 +104,9 @@ rem_photo_page_class_install_looking (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "photo.fit", NULL, zoom_activated);
   gtk_widget_class_install_action (widget_class, "photo.turn-right", NULL, turn_round_activated);
   gtk_widget_class_install_action (widget_class, "photo.turn-left", NULL, turn_round_activated);
+  gtk_widget_class_install_action (widget_class, "photo.fill-screen", NULL, fill_screen_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "photo.fill-screen", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key_cb, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (widget_class, keys[i].key, 0, picture_key_cb, "s",
                                   keys[i].action);

@@ -369,8 +369,9 @@ view_changed_cb (RemPhotoPage *self)
     read_picture (self);
 }
 
-static void
-set_filled (RemPhotoPage *self, gboolean is_filled)
+/* Over the whole screen, with nothing around it, or back. */
+void
+rem_photo_page_set_filled (RemPhotoPage *self, gboolean is_filled)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -387,26 +388,9 @@ set_filled (RemPhotoPage *self, gboolean is_filled)
 }
 
 static void
-fill_screen_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  set_filled (REM_PHOTO_PAGE (widget), !REM_PHOTO_PAGE (widget)->is_filled);
-}
-
-static gboolean
-escape_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  RemPhotoPage *self = REM_PHOTO_PAGE (widget);
-
-  if (!self->is_filled)
-    return FALSE;
-  set_filled (self, FALSE);
-  return TRUE;
-}
-
-static void
 rem_photo_page_unroot (GtkWidget *widget)
 {
-  set_filled (REM_PHOTO_PAGE (widget), FALSE);
+  rem_photo_page_set_filled (REM_PHOTO_PAGE (widget), FALSE);
   GTK_WIDGET_CLASS (rem_photo_page_parent_class)->unroot (widget);
 }
 
@@ -440,23 +424,12 @@ save_copy_activated (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
-flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RemWindow) window = user_data;
-  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
-
-  rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
-                               rem_keepsake_get_kind (draft));
-}
-
-static void
 remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemPhotoPage *self = REM_PHOTO_PAGE (widget);
   RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
 
-  rem_draft_keeper_flush_async (self->keeper, flush_to_remove_cb, g_object_ref (window));
+  rem_keepsake_remover_remove_draft (window, self->keeper);
   rem_window_pop_page (window);
 }
 
@@ -563,9 +536,6 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   gtk_widget_class_install_action (widget_class, "photo.turn-up", NULL, turn_activated);
   gtk_widget_class_install_action (widget_class, "photo.save-copy", NULL, save_copy_activated);
   gtk_widget_class_install_action (widget_class, "photo.remove", NULL, remove_activated);
-  gtk_widget_class_install_action (widget_class, "photo.fill-screen", NULL, fill_screen_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "photo.fill-screen", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key_cb, NULL);
   rem_photo_page_class_install_looking (widget_class);
 }
 
@@ -620,4 +590,10 @@ rem_photo_page_is_written_in (RemPhotoPage *self)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
   return focus != NULL && gtk_widget_is_ancestor (focus, self->under);
+}
+
+gboolean
+rem_photo_page_is_filled (RemPhotoPage *self)
+{
+  return self->is_filled;
 }
