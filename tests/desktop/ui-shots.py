@@ -96,6 +96,22 @@ def show_story(program, shot):
     time.sleep(0.7)
     program.scroll_to_end()
     shot("date-story")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.key("ctrl+4")
+    program.press("A ritual of your own")
+    time.sleep(0.7)
+    program.fill("What you call it", program.words("The lake, from our bench"), "text")
+    program.fill("The steps, one a line, if it has any", "1\n2", "text")
+    shot("ritual-editor")
+    program.press("Keep")
+    time.sleep(0.7)
+    shot("rituals-own")
+    program.click(program.find(program.words("Planting something"), "list item"))
+    time.sleep(1)
+    shot("ritual-tree")
+    program.scroll_to_end()
+    shot("ritual-story")
 
 
 def show_month(program, shot):
@@ -108,6 +124,19 @@ def show_month(program, shot):
     program.key("Right", "Right")
     time.sleep(0.5)
     shot("month-day")
+
+
+def show_known_days(program, shot):
+    """The days of others, with one of each kind opened."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    time.sleep(0.5)
+    program.click(program.find(program.words("Days of others"), "list item"))
+    time.sleep(0.7)
+    shot("days")
+    program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
+    time.sleep(0.7)
+    shot("days-open")
 
 
 def show_keepsakes(program, shot):
@@ -258,6 +287,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),
         (["--demo"], show_reminders),
