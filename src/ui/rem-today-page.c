@@ -7,6 +7,7 @@
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
 #include "rem-reminders.h"
+#include "rem-sheet-line.h"
 #include "rem-upcoming-list.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +27,7 @@ struct _RemTodayPage
   GtkLabel *gone_by_label;
   GtkLabel *known_day_label;
   RemNearCard *near_card;
+  RemSheetLine *sheet_line;
   GtkWidget *primary_menu;
 
   RemContext *context;
@@ -266,6 +268,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
 
   g_type_ensure (REM_TYPE_NEAR_CARD);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
+  g_type_ensure (REM_TYPE_SHEET_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
@@ -273,6 +276,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, known_day_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, sheet_line);
 }
 
 static void
@@ -297,6 +301,7 @@ rem_today_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_TODAY_PAGE, NULL);
   self->context = g_object_ref (context);
   rem_near_card_set_context (self->near_card, context);
+  rem_sheet_line_set_context (self->sheet_line, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
