@@ -5,8 +5,8 @@
  * Usage: bench-lists [SIZE]    with a box of so many keepsakes (100000), a tenth of them photos
  *
  * The page of the box in a window of its own: how long until cards are there, how long the
- * processor works for each frame while the page is scrolled and while it jumps (on the frame clock), how long from a
- * key to the first results, and how the memory grows. */
+ * processor works for each frame while the page is scrolled and while it jumps (on the frame
+ * clock), how long from a key to the first results, and how the memory grows. */
 
 #include "config.h"
 
