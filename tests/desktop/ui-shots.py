@@ -241,6 +241,12 @@ def show_rest(program, shot):
 def show_reminders(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+comma")
+    program.find(program.words("Light or dark"), "label")
+    time.sleep(0.7)
+    shot("preferences")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.choose_from_menu("_Reminders")
     program.find(program.words("Silence"), "label")
     time.sleep(0.7)
     shot("reminders")
