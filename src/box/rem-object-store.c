@@ -59,12 +59,6 @@ fail_damaged (GError **error, const char *why)
   return FALSE;
 }
 
-static char *
-build_trash_path (RemObjectStore *self, const char *object_name)
-{
-  return g_build_filename (self->folder, "trash", object_name, NULL);
-}
-
 /* Moves a file between two folders so that it lasts. */
 static gboolean
 move (const char *from, const char *to, GError **error)
@@ -126,6 +120,19 @@ rem_object_store_build_path (RemObjectStore *self, const char *object_name)
     return NULL;
   memcpy (folder, object_name, 2);
   return g_build_filename (self->folder, folder, object_name, NULL);
+}
+
+/**
+ * rem_object_store_build_trash_path:
+ * @self: a store
+ * @object_name: an object's name, which was checked
+ *
+ * Returns: (transfer full): where it lies when it is in the trash
+ */
+char *
+rem_object_store_build_trash_path (RemObjectStore *self, const char *object_name)
+{
+  return g_build_filename (self->folder, "trash", object_name, NULL);
 }
 
 /**
@@ -277,7 +284,7 @@ rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return fail_missing (error);
-  trash_path = build_trash_path (self, object_name);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
   return move (path, trash_path, error);
 }
 
@@ -304,7 +311,7 @@ rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError 
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return fail_missing (error);
-  trash_path = build_trash_path (self, object_name);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
   if (!rem_object_store_verify (self, object_name, NULL, NULL, NULL))
     return move (trash_path, path, error);
   g_unlink (trash_path);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-cli-commands.h"
+#include "rem-cli-copy.h"
 
 #include <glib/gi18n.h>
 
-#include "rem-box-copy.h"
 #include "rem-box-error.h"
+#include "rem-cli-commands.h"
 #include "rem-cli-json.h"
 #include "rem-copy-text.h"
 #include "rem-keepsake-kind.h"
@@ -21,15 +21,23 @@ copy_box (RemCli *cli, const char *destination, GError **error)
   return rem_box_copy_finish (box, rem_cli_wait (&result), error);
 }
 
-static void
-print_report (RemCli *cli, RemBoxCopyReport *report)
+/**
+ * rem_cli_print_copy_report:
+ * @cli: the run
+ * @report: what a copy, or a box that was made of one, holds
+ * @text: (transfer full): the same in words
+ *
+ * Prints it, with the ids of files that are missing.
+ */
+void
+rem_cli_print_copy_report (RemCli *cli, RemBoxCopyReport *report, char *text)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *text = rem_copy_text_build (report);
+  g_autofree char *words = text;
 
   if (!cli->json)
     {
-      rem_cli_print (text);
+      rem_cli_print (words);
       rem_cli_print ("\n");
       for (guint i = 0; i < report->missing->len; i++)
         {
@@ -108,6 +116,6 @@ rem_cli_copy (RemCli *cli, int argc, char **argv)
   report = copy_box (cli, argv[1], &error);
   if (report == NULL)
     return rem_cli_lock (cli, fail (error));
-  print_report (cli, report);
+  rem_cli_print_copy_report (cli, report, rem_copy_text_build (report));
   return rem_cli_lock (cli, report->missing->len == 0 ? REM_CLI_DONE : REM_CLI_IN_PART);
 }
