@@ -11,7 +11,9 @@ MAY_INCLUDE = {
     'box': {'box', 'core'},
     'exchange': {'exchange', 'core'},
     'model': {'model', 'box', 'exchange', 'core'},
-    'ui': {'ui', 'model', 'core'},
+    'media': {'media', 'exchange', 'core'},
+    'player': {'player', 'media'},
+    'ui': {'ui', 'model', 'media', 'core'},
     'app': {'app', 'ui', 'model', 'core'},
     'cli': {'cli', 'model', 'box', 'exchange', 'core'},
     'reminders': {'reminders', 'core'},
@@ -29,6 +31,7 @@ FOREIGN = [
     (re.compile(r'^libsecret/'), {'box'}),
     (re.compile(r'^(?:gtk|gdk|gsk)/|^adwaita\.h$'), {'ui', 'app'}),
     (re.compile(r'^libical/'), {'core', 'exchange'}),
+    (re.compile(r'^gst/'), {'player'}),
     (re.compile(r'^gdk-pixbuf/|^gexiv2/|^libheif/|^seccomp\.h$'), {'picture'}),
 ]
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(?:<(?P<foreign>[^>]+)>|"(?P<own>[^"]+)")', re.MULTILINE)

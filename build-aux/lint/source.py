@@ -39,7 +39,7 @@ def check_whitespace(tree):
     """No trailing blanks, tabs in C, carriage returns, or a missing last newline."""
     for name in tree.files():
         text = tree.text(name)
-        if not text or name == 'COPYING' or name.startswith('tests/data/') or name.endswith(('.patch', '.svg')):
+        if not text or name == 'COPYING' or name.startswith('tests/data/') or name.endswith(('.patch', '.svg', '.ics')):
             continue
         for number, line in enumerate(text.split('\n'), 1):
             if line != line.rstrip():

@@ -9,7 +9,8 @@
 
 #define COLUMNS                                                                                    \
   "SELECT attachment.uuid, keepsake.uuid, name, media_type, size_bytes, sum, object, width,"       \
-  " height, taken_at FROM attachment JOIN keepsake ON keepsake.id = keepsake"
+  " height, taken_at, caption, position, length_ms FROM attachment JOIN keepsake ON keepsake.id "  \
+  "= keepsake"
 
 static gboolean
 put_thumbnail (RemDatabase *database, gint64 rowid, GBytes *thumbnail, GError **error)
@@ -64,11 +65,13 @@ rem_attachment_store_put (RemDatabase *database, RemAttachment *attachment, GErr
   statement = rem_database_prepare (
       database,
       "INSERT INTO attachment (uuid, keepsake, name, media_type, size_bytes, sum, object, width,"
-      " height, taken_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+      " height, taken_at, caption, position, length_ms)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
       " ON CONFLICT (uuid) DO UPDATE SET keepsake = excluded.keepsake, name = excluded.name,"
       " media_type = excluded.media_type, size_bytes = excluded.size_bytes, sum = excluded.sum,"
       " object = excluded.object, width = excluded.width, height = excluded.height,"
-      " taken_at = excluded.taken_at RETURNING id",
+      " taken_at = excluded.taken_at, caption = excluded.caption,"
+      " position = excluded.position, length_ms = excluded.length_ms RETURNING id",
       error);
   if (statement == NULL)
     return FALSE;
@@ -83,6 +86,9 @@ rem_attachment_store_put (RemDatabase *database, RemAttachment *attachment, GErr
   rem_statement_bind_int64 (statement, 8, rem_attachment_get_width (attachment));
   rem_statement_bind_int64 (statement, 9, rem_attachment_get_height (attachment));
   rem_statement_bind_text (statement, 10, rem_attachment_get_taken_at (attachment));
+  rem_statement_bind_text (statement, 11, rem_attachment_get_caption (attachment));
+  rem_statement_bind_int64 (statement, 12, rem_attachment_get_position (attachment));
+  rem_statement_bind_int64 (statement, 13, rem_attachment_get_length_ms (attachment));
   if (!rem_statement_step (statement, &row, error))
     return FALSE;
   rowid = rem_statement_get_int64 (statement, 0);
@@ -94,6 +100,9 @@ static RemAttachment *
 read_attachment (RemStatement *row, GError **error)
 {
   g_autoptr (RemAttachment) plain = NULL;
+  g_autoptr (RemAttachment) picture = NULL;
+  g_autoptr (RemAttachment) described = NULL;
+  g_autoptr (RemAttachment) placed = NULL;
   const guint8 *sum;
   gsize size;
 
@@ -106,9 +115,12 @@ read_attachment (RemStatement *row, GError **error)
                               rem_statement_get_text (row, 2), rem_statement_get_text (row, 3),
                               (guint64) rem_statement_get_int64 (row, 4), sum,
                               rem_statement_get_text (row, 6));
-  return rem_attachment_with_picture (plain, (int) rem_statement_get_int64 (row, 7),
-                                      (int) rem_statement_get_int64 (row, 8),
-                                      rem_statement_get_text (row, 9), NULL);
+  picture = rem_attachment_with_picture (plain, (int) rem_statement_get_int64 (row, 7),
+                                         (int) rem_statement_get_int64 (row, 8),
+                                         rem_statement_get_text (row, 9), NULL);
+  described = rem_attachment_with_caption (picture, rem_statement_get_text (row, 10));
+  placed = rem_attachment_with_position (described, (int) rem_statement_get_int64 (row, 11));
+  return rem_attachment_with_length_ms (placed, rem_statement_get_int64 (row, 12));
 }
 
 /**
@@ -172,14 +184,16 @@ read_all (RemStatement *statement, GError **error)
  *
  * Worker thread.
  *
- * Returns: (transfer full) (element-type RemAttachment): its attachments in the order in which
- *   they were added, without thumbnails; fails as rem_database_set_error() says
+ * Returns: (transfer full) (element-type RemAttachment): its attachments in the order of their
+ *   positions, else as they were added, without thumbnails; fails as rem_database_set_error() says
  */
 GPtrArray *
 rem_attachment_store_list (RemDatabase *database, const char *keepsake_uuid, GError **error)
 {
   g_autoptr (RemStatement) statement =
-      rem_database_prepare (database, COLUMNS " WHERE keepsake.uuid = ?1 ORDER BY attachment.id",
+      rem_database_prepare (database,
+                            COLUMNS " WHERE keepsake.uuid = ?1"
+                                    " ORDER BY attachment.position, attachment.id",
                             error);
 
   if (statement == NULL)

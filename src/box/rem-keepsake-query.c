@@ -70,10 +70,10 @@ choose_sql (const RemKeepsakeQuery *query, gboolean searched)
                    !rem_date_is_valid (query->from) && !rem_date_is_valid (query->until);
 
   if (searched && query->order == REM_KEEPSAKE_ORDER_RELEVANCE)
-    return "SELECT id FROM search JOIN keepsake ON id = search.rowid"
+    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
            " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER " ORDER BY rank LIMIT ?7";
   if (searched)
-    return "SELECT id FROM search JOIN keepsake ON id = search.rowid"
+    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
            " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER BY_DAY;
   if (query->removed)
     return "SELECT id FROM keepsake WHERE removed_us > 0 AND" FILTER
@@ -212,6 +212,7 @@ read_row (RemStatement *statement)
   row->removed_us = rem_statement_get_int64 (statement, 11);
   if (*rem_statement_get_text (statement, 12) != '\0')
     row->attachment_uuid = g_strdup (rem_statement_get_text (statement, 12));
+  row->length_ms = rem_statement_get_int64 (statement, 13);
   return row;
 }
 
@@ -244,8 +245,11 @@ rem_keepsake_store_get_rows (
           " substr(text, 1, " G_STRINGIFY (
               SNIPPET_CHARS) "), day, created_us, face_down,"
                              " opens, removed_us, (SELECT attachment.uuid FROM attachment"
-                             " WHERE attachment.keepsake = keepsake.id ORDER BY attachment.id "
-                             "LIMIT 1)"
+                             " WHERE attachment.keepsake = keepsake.id"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1),"
+                             " (SELECT length_ms FROM attachment"
+                             " WHERE attachment.keepsake = keepsake.id"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1)"
                              " FROM keepsake WHERE id = ?1",
           error);
       gboolean found;

@@ -90,7 +90,9 @@ write_row (RemDatabase *database, RemKeepsake *keepsake, gint64 *rowid_out, GErr
       database,
       "INSERT INTO keepsake (uuid, kind, title, text, addressee, signature, place, names, tags,"
       " day, sort_day, opens, face_down, put_away, created_us, modified_us, removed_us)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, trim(?8 || coalesce((SELECT ' ' ||"
+      " group_concat(caption, ' ') FROM attachment WHERE keepsake = (SELECT id FROM keepsake"
+      " WHERE uuid = ?1)), '')), ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
       " ON CONFLICT (uuid) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
       " text = excluded.text, addressee = excluded.addressee, signature = excluded.signature,"
       " place = excluded.place, names = excluded.names, tags = excluded.tags,"

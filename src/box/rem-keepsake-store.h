@@ -51,6 +51,7 @@ typedef struct
  * RemKeepsakeRow:
  * @snippet: the first words of the text, or the place found; plain text, at most 240 characters
  * @attachment_uuid: (nullable): the first attachment
+ * @length_ms: how long that one plays, or 0
  *
  * What a list shows of a keepsake, without its whole text and without its thumbnail.
  */
@@ -69,6 +70,7 @@ typedef struct
   RemDate opens;
   gint64 removed_us;
   char *attachment_uuid;
+  gint64 length_ms;
 } RemKeepsakeRow;
 
 void rem_keepsake_row_free (RemKeepsakeRow *self);

@@ -62,32 +62,14 @@ rem_ritual_held_store_set_removed (RemDatabase *database,
                            removed_us, "no such line", error);
 }
 
-/**
- * rem_ritual_held_store_list:
- * @database: the connection
- * @limit: how many at most
- * @error: return location for an error
- *
- * Worker thread.
- *
- * Returns: (transfer full) (element-type RemRitualHeld): the latest first; fails with
- *   %REM_BOX_ERROR_DAMAGED if a day cannot be read, else as rem_database_set_error() says
- */
-GPtrArray *
-rem_ritual_held_store_list (RemDatabase *database, guint limit, GError **error)
+/* Reads what is left of a statement that selects lines. */
+static GPtrArray *
+read_lines (RemStatement *statement, GError **error)
 {
   g_autoptr (GPtrArray) lines =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rem_ritual_held_unref);
-  g_autoptr (RemStatement) statement =
-      rem_database_prepare (database,
-                            "SELECT uuid, ritual, occasion, day, words, created_us FROM ritual_held"
-                            " WHERE removed_us = 0 ORDER BY day DESC, created_us DESC LIMIT ?1",
-                            error);
   gboolean row;
 
-  if (statement == NULL)
-    return NULL;
-  rem_statement_bind_int64 (statement, 1, limit);
   while (TRUE)
     {
       RemDate day = REM_DATE_UNKNOWN;
@@ -107,4 +89,64 @@ rem_ritual_held_store_list (RemDatabase *database, guint limit, GError **error)
                                                    rem_statement_get_text (statement, 4),
                                                    rem_statement_get_int64 (statement, 5)));
     }
+}
+
+/**
+ * rem_ritual_held_store_list:
+ * @database: the connection
+ * @limit: how many at most
+ * @error: return location for an error
+ *
+ * Lines about a date alone are no part of it. Worker thread.
+ *
+ * Returns: (transfer full) (element-type RemRitualHeld): the latest first; fails with
+ *   %REM_BOX_ERROR_DAMAGED if a day cannot be read, else as rem_database_set_error() says
+ */
+GPtrArray *
+rem_ritual_held_store_list (RemDatabase *database, guint limit, GError **error)
+{
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database,
+                            "SELECT uuid, ritual, occasion, day, words, created_us FROM ritual_held"
+                            " WHERE removed_us = 0 AND ritual <> ''"
+                            " ORDER BY day DESC, created_us DESC LIMIT ?1",
+                            error);
+
+  if (statement == NULL)
+    return NULL;
+  rem_statement_bind_int64 (statement, 1, limit);
+  return read_lines (statement, error);
+}
+
+/**
+ * rem_ritual_held_store_list_of:
+ * @database: the connection
+ * @kind: of what
+ * @id: the uuid of a date, or the id of a ritual
+ * @limit: how many at most
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: (transfer full) (element-type RemRitualHeld): the latest first; fails as
+ *   rem_ritual_held_store_list()
+ */
+GPtrArray *
+rem_ritual_held_store_list_of (
+    RemDatabase *database, RemStoryKind kind, const char *id, guint limit, GError **error)
+{
+  g_autoptr (RemStatement) statement = rem_database_prepare (
+      database,
+      kind == REM_STORY_OF_DATE
+          ? "SELECT uuid, ritual, occasion, day, words, created_us FROM ritual_held"
+            " WHERE removed_us = 0 AND occasion = ?1 ORDER BY day DESC, created_us DESC LIMIT ?2"
+          : "SELECT uuid, ritual, occasion, day, words, created_us FROM ritual_held"
+            " WHERE removed_us = 0 AND ritual = ?1 ORDER BY day DESC, created_us DESC LIMIT ?2",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  rem_statement_bind_text (statement, 1, id);
+  rem_statement_bind_int64 (statement, 2, limit);
+  return read_lines (statement, error);
 }

@@ -12,5 +12,7 @@ gboolean rem_ritual_held_store_set_removed (RemDatabase *database,
                                             gint64 removed_us,
                                             GError **error);
 GPtrArray *rem_ritual_held_store_list (RemDatabase *database, guint limit, GError **error);
+GPtrArray *rem_ritual_held_store_list_of (
+    RemDatabase *database, RemStoryKind kind, const char *id, guint limit, GError **error);
 
 G_END_DECLS

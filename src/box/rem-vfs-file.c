@@ -479,7 +479,7 @@ rem_vfs_file_open (RemVfs *vfs, const char *path, sqlite3_file *file, int flags,
   self->vfs = vfs;
   self->is_wal = type == SQLITE_OPEN_WAL;
   self->pending = -1;
-  self->real = (sqlite3_file *) ((guint8 *) file + sizeof *self);
+  self->real = (sqlite3_file *) (gpointer) ((guint8 *) file + sizeof *self);
   memset (self->real, 0, vfs->system->szOsFile);
   rc = vfs->system->xOpen (vfs->system, path, self->real, real_flags, flags_out);
   if (rc == SQLITE_OK && !self->is_wal)

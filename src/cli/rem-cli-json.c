@@ -160,5 +160,7 @@ rem_cli_json_add_attachment (JsonBuilder *builder, RemAttachment *attachment)
                            *rem_attachment_get_taken_at (attachment) != '\0'
                                ? rem_attachment_get_taken_at (attachment)
                                : NULL);
+  rem_cli_json_add_string (builder, "caption", rem_attachment_get_caption (attachment));
+  rem_cli_json_add_int (builder, "length_ms", rem_attachment_get_length_ms (attachment));
   json_builder_end_object (builder);
 }

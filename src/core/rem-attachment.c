@@ -19,6 +19,9 @@ struct _RemAttachment
   int width;
   int height;
   GBytes *thumbnail;
+  char *caption;
+  int position;
+  gint64 length_ms;
 };
 
 G_DEFINE_BOXED_TYPE (RemAttachment, rem_attachment, rem_attachment_ref, rem_attachment_unref)
@@ -36,6 +39,7 @@ copy_attachment (RemAttachment *self)
   copy->media_type = g_strdup (self->media_type);
   copy->object_name = g_strdup (self->object_name);
   copy->taken_at = g_strdup (self->taken_at);
+  copy->caption = g_strdup (self->caption);
   if (self->thumbnail != NULL)
     copy->thumbnail = g_bytes_ref (self->thumbnail);
   return copy;
@@ -75,6 +79,7 @@ rem_attachment_new (const char *uuid,
   self->media_type = g_strdup (media_type != NULL ? media_type : "application/octet-stream");
   self->object_name = g_strdup (object_name);
   self->taken_at = g_strdup ("");
+  self->caption = g_strdup ("");
   self->size_bytes = size_bytes;
   memcpy (self->sum, sum, REM_ATTACHMENT_SUM_SIZE);
   return self;
@@ -111,6 +116,7 @@ rem_attachment_unref (RemAttachment *self)
   g_free (self->media_type);
   g_free (self->object_name);
   g_free (self->taken_at);
+  g_free (self->caption);
   g_clear_pointer (&self->thumbnail, g_bytes_unref);
   g_free (self);
 }
@@ -270,5 +276,111 @@ rem_attachment_with_picture (
   g_clear_pointer (&copy->thumbnail, g_bytes_unref);
   if (thumbnail != NULL)
     copy->thumbnail = g_bytes_ref (thumbnail);
+  return copy;
+}
+
+/**
+ * rem_attachment_get_caption:
+ * @self: an attachment
+ *
+ * Returns: (transfer none): the person's words under this one file, or ""
+ */
+const char *
+rem_attachment_get_caption (RemAttachment *self)
+{
+  return self->caption;
+}
+
+/**
+ * rem_attachment_get_position:
+ * @self: an attachment
+ *
+ * Returns: its place among the files of its keepsake; those of equal place stand in the order in
+ *   which they came
+ */
+int
+rem_attachment_get_position (RemAttachment *self)
+{
+  return self->position;
+}
+
+/**
+ * rem_attachment_get_length_ms:
+ * @self: an attachment
+ *
+ * Returns: how long a sound or film plays, in milliseconds; 0 if that is not known
+ */
+gint64
+rem_attachment_get_length_ms (RemAttachment *self)
+{
+  return self->length_ms;
+}
+
+/**
+ * rem_attachment_with_keepsake:
+ * @self: an attachment
+ * @keepsake_uuid: the keepsake it belongs to from now on
+ *
+ * Returns: (transfer full): the same file in another keepsake
+ */
+RemAttachment *
+rem_attachment_with_keepsake (RemAttachment *self, const char *keepsake_uuid)
+{
+  RemAttachment *copy = NULL;
+
+  g_return_val_if_fail (keepsake_uuid != NULL, NULL);
+
+  copy = copy_attachment (self);
+  g_free (copy->keepsake_uuid);
+  copy->keepsake_uuid = g_strdup (keepsake_uuid);
+  return copy;
+}
+
+/**
+ * rem_attachment_with_caption:
+ * @self: an attachment
+ * @caption: (nullable): the person's words under this one file
+ *
+ * Returns: (transfer full): an attachment with that caption
+ */
+RemAttachment *
+rem_attachment_with_caption (RemAttachment *self, const char *caption)
+{
+  RemAttachment *copy = copy_attachment (self);
+
+  g_free (copy->caption);
+  copy->caption = g_strdup (caption != NULL ? caption : "");
+  return copy;
+}
+
+/**
+ * rem_attachment_with_position:
+ * @self: an attachment
+ * @position: its place among the files of its keepsake
+ *
+ * Returns: (transfer full): an attachment at that place
+ */
+RemAttachment *
+rem_attachment_with_position (RemAttachment *self, int position)
+{
+  RemAttachment *copy = copy_attachment (self);
+
+  copy->position = position;
+  return copy;
+}
+
+/**
+ * rem_attachment_with_length_ms:
+ * @self: an attachment
+ * @length_ms: how long it plays, in milliseconds, or 0
+ *
+ * Returns: (transfer full): an attachment that knows how long it plays
+ */
+RemAttachment *
+rem_attachment_with_length_ms (RemAttachment *self, gint64 length_ms)
+{
+  RemAttachment *copy = copy_attachment (self);
+
+  copy->length_ms = MAX (length_ms, 0);
   return copy;
 }

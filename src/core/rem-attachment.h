@@ -42,8 +42,15 @@ int rem_attachment_get_width (RemAttachment *self);
 int rem_attachment_get_height (RemAttachment *self);
 const char *rem_attachment_get_taken_at (RemAttachment *self);
 GBytes *rem_attachment_get_thumbnail (RemAttachment *self);
+const char *rem_attachment_get_caption (RemAttachment *self);
+int rem_attachment_get_position (RemAttachment *self);
+gint64 rem_attachment_get_length_ms (RemAttachment *self);
 
 RemAttachment *rem_attachment_with_picture (
     RemAttachment *self, int width, int height, const char *taken_at, GBytes *thumbnail);
+RemAttachment *rem_attachment_with_keepsake (RemAttachment *self, const char *keepsake_uuid);
+RemAttachment *rem_attachment_with_caption (RemAttachment *self, const char *caption);
+RemAttachment *rem_attachment_with_position (RemAttachment *self, int position);
+RemAttachment *rem_attachment_with_length_ms (RemAttachment *self, gint64 length_ms);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @REM_CORE_ERROR_NEWER_PLAN: a reminder plan written by a newer version
  * @REM_CORE_ERROR_BAD_HELP: not a list of help lines or pages, or a damaged one
  * @REM_CORE_ERROR_BAD_RITUALS: not a list of rituals, or a damaged one
+ * @REM_CORE_ERROR_BAD_PHRASES: not a list of phrases, or a damaged one
  *
  * Errors of src/core. Messages are for developers and hold no content of the box.
  */
@@ -27,6 +28,7 @@ typedef enum
   REM_CORE_ERROR_NEWER_PLAN,
   REM_CORE_ERROR_BAD_HELP,
   REM_CORE_ERROR_BAD_RITUALS,
+  REM_CORE_ERROR_BAD_PHRASES,
 } RemCoreError;
 
 GQuark rem_core_error_quark (void);

@@ -89,4 +89,7 @@ GArray *rem_occasion_list_occurrences (
     RemOccasion *self, RemDate from, RemDate until, guint limit, GError **error);
 char *rem_occasion_dup_why (RemOccasion *self, RemDate occurrence);
 
+GArray *rem_occasion_list_periods (RemOccasion *self, RemDate from, RemDate until);
+char *rem_occasion_dup_why_of_period (RemOccasion *self);
+
 G_END_DECLS

@@ -180,6 +180,34 @@ rem_calendar_is_supported (RemCalendar calendar)
 }
 
 /**
+ * rem_recurrence_build_for:
+ * @repeat: how a date comes back
+ * @calendar: in which calendar
+ * @leap_day: where it falls when there is no such day
+ * @anchor: the day that comes back; it exists
+ *
+ * The text of the rule that rem_recurrence_new_for() makes, without a look at whether this machine
+ * can compute it. Pure; any thread.
+ *
+ * Returns: (transfer full) (nullable): a rule; %NULL for %REM_REPEAT_NEVER and %REM_REPEAT_RULE
+ */
+char *
+rem_recurrence_build_for (RemRepeat repeat,
+                          RemCalendar calendar,
+                          RemLeapDay leap_day,
+                          RemDate anchor)
+{
+  g_return_val_if_fail ((gsize) calendar < G_N_ELEMENTS (CALENDAR_NAMES), NULL);
+  g_return_val_if_fail ((gsize) leap_day < G_N_ELEMENTS (SKIPS), NULL);
+  g_return_val_if_fail (rem_date_is_valid (anchor), NULL);
+
+  if (repeat == REM_REPEAT_NEVER || repeat == REM_REPEAT_RULE)
+    return NULL;
+
+  return build_rule (repeat, calendar, leap_day, anchor);
+}
+
+/**
  * rem_recurrence_new_for:
  * @repeat: how a date comes back
  * @calendar: in which calendar
@@ -210,14 +238,7 @@ rem_recurrence_new_for (RemRepeat repeat, RemCalendar calendar, RemLeapDay leap_
 {
   g_autofree char *rule = NULL;
 
-  g_return_val_if_fail ((gsize) calendar < G_N_ELEMENTS (CALENDAR_NAMES), NULL);
-  g_return_val_if_fail ((gsize) leap_day < G_N_ELEMENTS (SKIPS), NULL);
-  g_return_val_if_fail (rem_date_is_valid (anchor), NULL);
+  rule = rem_recurrence_build_for (repeat, calendar, leap_day, anchor);
 
-  if (repeat == REM_REPEAT_NEVER || repeat == REM_REPEAT_RULE)
-    return NULL;
-
-  rule = build_rule (repeat, calendar, leap_day, anchor);
-
-  return rem_recurrence_new (rule, NULL);
+  return rule != NULL ? rem_recurrence_new (rule, NULL) : NULL;
 }

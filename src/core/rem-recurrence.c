@@ -5,6 +5,8 @@
 
 #include "rem-rule-private.h"
 
+#include <string.h>
+
 struct _RemRecurrence
 {
   gatomicrefcount ref_count;
@@ -110,6 +112,54 @@ rem_recurrence_get_rule (RemRecurrence *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->text;
+}
+
+/**
+ * rem_recurrence_is_portable:
+ * @self: a recurrence
+ *
+ * Whether other calendar programs can be trusted to understand the rule as this one does: it has no
+ * part of RFC 7529, none that is not in RFC 5545, and none of which programs are known to make
+ * something else (BYWEEKNO, BYSETPOS by the week, a day of each month in a yearly rule, weekdays in
+ * a rule of every second week). Any thread.
+ *
+ * Returns: whether it may be given away as it is
+ */
+gboolean
+rem_recurrence_is_portable (RemRecurrence *self)
+{
+  const RemRule *rule = NULL;
+  const guint *n = NULL;
+  gboolean is_sub_monthly = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  rule = &self->rule;
+  n = rule->n_numbers;
+  is_sub_monthly = rule->frequency == REM_RULE_DAILY || rule->frequency == REM_RULE_WEEKLY;
+
+  return strstr (self->text, "RSCALE") == NULL && rule->skip == REM_RULE_SKIP_OMIT &&
+         n[REM_RULE_EASTER] == 0 && n[REM_RULE_QINGMING] == 0 && n[REM_RULE_WEEK_NUMBER] == 0 &&
+         !(is_sub_monthly && n[REM_RULE_POSITION] > 0) &&
+         !(rule->frequency == REM_RULE_WEEKLY && rule->interval > 1 && rule->n_weekdays > 0) &&
+         !(rule->frequency == REM_RULE_YEARLY && n[REM_RULE_MONTH] == 0 &&
+           (n[REM_RULE_MONTH_DAY] > 0 || (rule->n_weekdays > 0 && n[REM_RULE_POSITION] > 0)));
+}
+
+/**
+ * rem_recurrence_has_end:
+ * @self: a recurrence
+ *
+ * Any thread.
+ *
+ * Returns: whether the rule says COUNT or UNTIL
+ */
+gboolean
+rem_recurrence_has_end (RemRecurrence *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->rule.count > 0 || rem_date_is_valid (self->rule.until);
 }
 
 /**

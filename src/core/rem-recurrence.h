@@ -65,11 +65,17 @@ RemRecurrence *rem_recurrence_new_for (RemRepeat repeat,
                                        RemCalendar calendar,
                                        RemLeapDay leap_day,
                                        RemDate anchor);
+char *rem_recurrence_build_for (RemRepeat repeat,
+                                RemCalendar calendar,
+                                RemLeapDay leap_day,
+                                RemDate anchor);
 RemRecurrence *rem_recurrence_ref (RemRecurrence *self);
 void rem_recurrence_unref (RemRecurrence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemRecurrence, rem_recurrence_unref)
 
 const char *rem_recurrence_get_rule (RemRecurrence *self);
+gboolean rem_recurrence_is_portable (RemRecurrence *self);
+gboolean rem_recurrence_has_end (RemRecurrence *self);
 GArray *rem_recurrence_list (
     RemRecurrence *self, RemDate anchor, RemDate from, RemDate until, guint limit, GError **error);
 

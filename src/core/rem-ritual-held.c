@@ -19,7 +19,7 @@ G_DEFINE_BOXED_TYPE (RemRitualHeld, rem_ritual_held, rem_ritual_held_ref, rem_ri
 /**
  * rem_ritual_held_new:
  * @uuid: its uuid
- * @ritual: the id of the ritual
+ * @ritual: the id of the ritual, or "" for a line about a date alone
  * @occasion: the uuid of the date it belongs to, or ""
  * @day: the day on which it was
  * @words: what the person wrote about it
@@ -170,4 +170,20 @@ rem_ritual_held_get_created_us (RemRitualHeld *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->created_us;
+}
+
+/**
+ * rem_ritual_held_with_day:
+ * @self: a line
+ * @day: a day
+ *
+ * Returns: (transfer full): the same line about another day
+ */
+RemRitualHeld *
+rem_ritual_held_with_day (RemRitualHeld *self, RemDate day)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return rem_ritual_held_new (self->uuid, self->ritual, self->occasion, day, self->words,
+                              self->created_us);
 }

@@ -10,6 +10,19 @@ G_BEGIN_DECLS
 /** What rem_ritual_held_get_ritual() says of a candle. */
 #define REM_RITUAL_CANDLE "candle"
 
+/**
+ * RemStoryKind:
+ * @REM_STORY_OF_DATE: of a date, by its uuid
+ * @REM_STORY_OF_RITUAL: of a ritual, by its id
+ *
+ * What is told through the years, in lines and keepsakes.
+ */
+typedef enum
+{
+  REM_STORY_OF_DATE,
+  REM_STORY_OF_RITUAL,
+} RemStoryKind;
+
 #define REM_TYPE_RITUAL_HELD (rem_ritual_held_get_type ())
 
 /**
@@ -38,5 +51,7 @@ const char *rem_ritual_held_get_occasion (RemRitualHeld *self);
 RemDate rem_ritual_held_get_day (RemRitualHeld *self);
 const char *rem_ritual_held_get_words (RemRitualHeld *self);
 gint64 rem_ritual_held_get_created_us (RemRitualHeld *self);
+
+RemRitualHeld *rem_ritual_held_with_day (RemRitualHeld *self, RemDate day);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _RemContextJob
   GCancellable *own;
   GCancellable *given;
   gulong given_id;
+  gboolean is_resting;
 };
 
 static void
@@ -123,6 +124,14 @@ rem_context_job_get_objects (RemContextJob *self)
   return self->objects;
 }
 
+/* Says whether nothing would be lost if the box were locked now, as with a film that is not
+ * playing; main thread. */
+void
+rem_context_job_set_resting (RemContextJob *self, gboolean is_resting)
+{
+  self->is_resting = is_resting;
+}
+
 /* Ends and frees the job; main thread. The box may be closed now. */
 void
 rem_context_job_end (RemContextJob *self)
@@ -145,14 +154,17 @@ rem_context_job_end (RemContextJob *self)
  * rem_context_is_working:
  * @self: a context
  *
- * For who would lock an idle box: locking ends an import that is under way.
+ * For who would lock an idle box: locking ends an import that is under way, and what is playing.
  *
- * Returns: %TRUE while a file is being kept, read or written
+ * Returns: %TRUE while a file is being kept, read, written or played
  */
 gboolean
 rem_context_is_working (RemContext *self)
 {
   g_return_val_if_fail (REM_IS_CONTEXT (self), FALSE);
 
-  return self->jobs->len > 0;
+  for (guint i = 0; i < self->jobs->len; i++)
+    if (!((RemContextJob *) g_ptr_array_index (self->jobs, i))->is_resting)
+      return TRUE;
+  return FALSE;
 }

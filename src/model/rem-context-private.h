@@ -62,6 +62,7 @@ typedef struct _RemContextJob RemContextJob;
 RemContextJob *rem_context_job_begin (RemContext *self, GCancellable *cancellable, GError **error);
 GCancellable *rem_context_job_get_cancellable (RemContextJob *self);
 RemObjectStore *rem_context_job_get_objects (RemContextJob *self);
+void rem_context_job_set_resting (RemContextJob *self, gboolean is_resting);
 void rem_context_job_end (RemContextJob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemContextJob, rem_context_job_end)
 

@@ -360,6 +360,28 @@ rem_date_draft_can_come_back (RemDateDraft *self)
 }
 
 /**
+ * rem_date_draft_can_repeat:
+ * @self: a draft
+ * @repeat: how it would come back
+ *
+ * A date comes back only as far as it is known: a day in every way, a month or a season each year,
+ * a year not at all.
+ *
+ * Returns: %TRUE if it can come back like that
+ */
+gboolean
+rem_date_draft_can_repeat (RemDateDraft *self, RemRepeat repeat)
+{
+  RemPrecision precision = rem_date_draft_get_day (self).precision;
+
+  if (precision == REM_PRECISION_DAY || repeat == REM_REPEAT_NEVER)
+    return TRUE;
+
+  return (precision == REM_PRECISION_MONTH || precision == REM_PRECISION_SEASON) &&
+         repeat == REM_REPEAT_YEARLY;
+}
+
+/**
  * rem_date_draft_needs_leap_day_choice:
  * @self: a draft
  *

@@ -46,6 +46,7 @@ RemDateDraft *rem_date_draft_without_lead (RemDateDraft *self, guint lead_days);
 
 gboolean rem_date_draft_is_complete (RemDateDraft *self);
 gboolean rem_date_draft_can_come_back (RemDateDraft *self);
+gboolean rem_date_draft_can_repeat (RemDateDraft *self, RemRepeat repeat);
 gboolean rem_date_draft_needs_leap_day_choice (RemDateDraft *self);
 gboolean rem_date_draft_tells_within_a_day (RemDateDraft *self, GDateTime *now);
 RemOccasion *rem_date_draft_to_occasion (RemDateDraft *self, RemOccasion *base);

@@ -4,10 +4,12 @@
 #include "rem-demo.h"
 
 #include "rem-context-private.h"
+#include "rem-demo-story.h"
 #include "rem-keepsake-store.h"
 #include "rem-keepsakes.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
+#include "rem-story.h"
 
 #include <glib/gi18n.h>
 
@@ -91,6 +93,7 @@ typedef struct
   gint64 now_us;
   RemDate today;
   char *person_uuid;
+  char *date_uuid; /* of the first date */
 } DemoBase;
 
 typedef struct
@@ -106,6 +109,7 @@ demo_work_free (gpointer data)
   DemoWork *work = data;
 
   g_free (work->base.person_uuid);
+  g_free (work->base.date_uuid);
   g_free (work->photo_folder);
   g_free (work);
 }
@@ -145,7 +149,7 @@ static RemOccasion *
 build_date (const DemoBase *base, const DemoDate *date)
 {
   static const RemReminder reminders[] = { { .lead_days = 1, .hour = 10 } };
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *uuid = date == &dates[0] ? g_strdup (base->date_uuid) : g_uuid_string_random ();
   const char *persons[] = { base->person_uuid, NULL };
   RemDate anchor = rem_date_add_days (base->today, date->days_from_now);
   RemDay day = { .precision = date->precision };
@@ -200,15 +204,29 @@ fill_func (RemDatabase *database,
         return NULL;
     }
 
-  return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (
+      rem_demo_story_put (database, base->today, base->now_us, base->date_uuid, error));
 }
 
 static void add_next_photo (GTask *task);
 
 static void
+linked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!rem_story_set_linked_finish (REM_CONTEXT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    add_next_photo (task);
+}
+
+static void
 photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  DemoWork *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (RemAttachment) attachment =
       rem_keepsakes_keep_file_finish (REM_CONTEXT (source), result, &error);
@@ -216,7 +234,9 @@ photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (attachment == NULL)
     g_task_return_error (task, error);
   else
-    add_next_photo (task);
+    rem_demo_story_link_async (REM_CONTEXT (source), work->next_photo - 1,
+                               rem_attachment_get_keepsake_uuid (attachment), work->base.date_uuid,
+                               linked_cb, g_object_ref (task));
 }
 
 static void
@@ -287,6 +307,7 @@ demo_base_free (gpointer data)
   DemoBase *base = data;
 
   g_free (base->person_uuid);
+  g_free (base->date_uuid);
   g_free (base);
 }
 
@@ -318,6 +339,7 @@ rem_demo_fill_async (RemContext *context,
   work->base.now_us = rem_clock_get_unix_us (rem_context_get_clock (context));
   work->base.today = rem_clock_get_today (rem_context_get_clock (context));
   work->base.person_uuid = g_uuid_string_random ();
+  work->base.date_uuid = g_uuid_string_random ();
   work->photo_folder =
       photo_folder != NULL ? g_strdup (photo_folder) : g_build_filename (REM_DATADIR, "demo", NULL);
 
@@ -328,9 +350,10 @@ rem_demo_fill_async (RemContext *context,
   base = g_new0 (DemoBase, 1);
   *base = work->base;
   base->person_uuid = g_strdup (work->base.person_uuid);
+  base->date_uuid = g_strdup (work->base.date_uuid);
   rem_context_call_async (context,
                           REM_BOX_CHANGE_KEEPSAKES | REM_BOX_CHANGE_PERSONS |
-                              REM_BOX_CHANGE_OCCASIONS,
+                              REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_RITUALS,
                           fill_func, base, demo_base_free, NULL, cancellable, fill_func, fill_cb,
                           task);
 }

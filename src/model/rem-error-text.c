@@ -93,6 +93,18 @@ get_exchange_text (RemExchangeError code)
     case REM_EXCHANGE_ERROR_UNAVAILABLE:
       return _ ("The part of Remember that reads this could not be started. Nothing was changed. "
                 "Installing Remember again may help.");
+    case REM_EXCHANGE_ERROR_NO_PLAYER:
+      return _ ("Nothing can be played on this computer now. The file is kept just as you gave it. "
+                "Playing needs GStreamer: installing it, or opening a copy in another program, may "
+                "help.");
+    case REM_EXCHANGE_ERROR_NO_CODEC:
+      return _ ("A part that plays this kind of file is not on this computer. The file is kept "
+                "just as you gave it. Installing more of GStreamer, or opening a copy in another "
+                "program, may help.");
+    case REM_EXCHANGE_ERROR_NOT_PLAYABLE:
+      return _ ("This cannot be played. The file is kept just as you gave it. It may be damaged, "
+                "or of a kind that Remember does not play; a copy of it may open in another "
+                "program.");
     default:
       return NULL;
     }
@@ -121,6 +133,9 @@ get_core_text (RemCoreError code)
     case REM_CORE_ERROR_BAD_RITUALS:
       return _ ("The rituals could not be read. Your box is safe. Installing Remember again may "
                 "help.");
+    case REM_CORE_ERROR_BAD_PHRASES:
+      return _ ("The words that Remember offers could not be read. Your box is safe. Installing "
+                "Remember again may help.");
     default:
       return NULL;
     }

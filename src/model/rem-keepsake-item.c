@@ -30,7 +30,8 @@ is_same (const RemKeepsakeRow *a, const RemKeepsakeRow *b)
          g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->snippet, b->snippet) == 0 &&
          rem_day_equal (a->day, b->day) && a->created_us == b->created_us &&
          a->face_down == b->face_down && rem_date_equal (a->opens, b->opens) &&
-         a->removed_us == b->removed_us && g_strcmp0 (a->attachment_uuid, b->attachment_uuid) == 0;
+         a->removed_us == b->removed_us &&
+         g_strcmp0 (a->attachment_uuid, b->attachment_uuid) == 0 && a->length_ms == b->length_ms;
 }
 
 static RemDate
@@ -292,4 +293,18 @@ rem_keepsake_item_get_attachment_uuid (RemKeepsakeItem *self)
   g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), NULL);
 
   return self->row != NULL ? self->row->attachment_uuid : NULL;
+}
+
+/**
+ * rem_keepsake_item_get_length_ms:
+ * @self: an item
+ *
+ * Returns: how long a sound or film plays, in milliseconds; 0 if that is not known
+ */
+gint64
+rem_keepsake_item_get_length_ms (RemKeepsakeItem *self)
+{
+  g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), 0);
+
+  return self->row != NULL ? self->row->length_ms : 0;
 }

@@ -29,5 +29,6 @@ RemDate rem_keepsake_item_get_created (RemKeepsakeItem *self);
 gboolean rem_keepsake_item_is_face_down (RemKeepsakeItem *self);
 RemDate rem_keepsake_item_get_opens (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_attachment_uuid (RemKeepsakeItem *self);
+gint64 rem_keepsake_item_get_length_ms (RemKeepsakeItem *self);
 
 G_END_DECLS

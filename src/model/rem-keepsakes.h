@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rem-attachment-stream.h"
 #include "rem-attachment.h"
 #include "rem-context.h"
 #include "rem-keepsake.h"
@@ -67,6 +68,28 @@ void rem_keepsakes_write_attachment_async (RemContext *context,
                                            gpointer user_data);
 gboolean
 rem_keepsakes_write_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* A file's plaintext to be read here and there, without a copy of it anywhere. */
+void rem_keepsakes_open_attachment_async (RemContext *context,
+                                          const char *attachment_uuid,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+RemAttachmentStream *
+rem_keepsakes_open_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* What is said and known of a file: its caption, its place, how long it plays, its thumbnail, the
+ * keepsake it belongs to. Its bytes stay what they are. */
+void rem_keepsakes_change_attachment_async (RemContext *context,
+                                            RemAttachment *attachment,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean
+rem_keepsakes_change_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
+
+/* What a file is kept as when the person has not said, by its first bytes. */
+RemKeepsakeKind rem_keepsakes_recognise (const guint8 *head, gsize size);
 
 /* Pixels of a photo, at most @max_side on the longer side. @max_side 0 with a thumbnail present
  * reads only the thumbnail: what lists use. */

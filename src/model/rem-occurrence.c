@@ -8,7 +8,8 @@ struct _RemOccurrence
   GObject parent_instance;
 
   RemOccasion *occasion;
-  RemDate date;
+  RemDate date; /* for a month or a season, the day by which it is sorted */
+  RemDay day;
   gboolean is_skipped;
 };
 
@@ -53,7 +54,26 @@ rem_occurrence_new (RemOccasion *occasion, RemDate date, gboolean skipped)
   self = g_object_new (REM_TYPE_OCCURRENCE, NULL);
   self->occasion = rem_occasion_ref (occasion);
   self->date = date;
+  self->day = rem_day_from_date (date);
   self->is_skipped = skipped;
+
+  return self;
+}
+
+/**
+ * rem_occurrence_new_for_period:
+ * @occasion: the date that falls
+ * @period: the month or the season in which it falls, which is all that is known
+ * @date: a day of @period, for the place in a list
+ *
+ * Returns: (transfer full): an occurrence
+ */
+RemOccurrence *
+rem_occurrence_new_for_period (RemOccasion *occasion, RemDay period, RemDate date)
+{
+  RemOccurrence *self = rem_occurrence_new (occasion, date, FALSE);
+
+  self->day = period;
 
   return self;
 }
@@ -84,6 +104,20 @@ rem_occurrence_get_date (RemOccurrence *self)
   g_return_val_if_fail (REM_IS_OCCURRENCE (self), REM_DATE_UNKNOWN);
 
   return self->date;
+}
+
+/**
+ * rem_occurrence_get_day:
+ * @self: an occurrence
+ *
+ * Returns: the day, or the month or the season if no more is known
+ */
+RemDay
+rem_occurrence_get_day (RemOccurrence *self)
+{
+  g_return_val_if_fail (REM_IS_OCCURRENCE (self), REM_DAY_NONE);
+
+  return self->day;
 }
 
 /**
@@ -124,6 +158,9 @@ char *
 rem_occurrence_dup_why (RemOccurrence *self)
 {
   g_return_val_if_fail (REM_IS_OCCURRENCE (self), NULL);
+
+  if (self->day.precision != REM_PRECISION_DAY)
+    return rem_occasion_dup_why_of_period (self->occasion);
 
   return rem_occasion_dup_why (self->occasion, self->date);
 }

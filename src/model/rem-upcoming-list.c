@@ -4,7 +4,7 @@
 #include "rem-upcoming-list.h"
 
 #include "rem-context-private.h"
-#include "rem-occasion-store.h"
+#include "rem-occurrences-private.h"
 
 /*
  * The days are computed on the worker and arrive whole; what did not change keeps its place, so
@@ -12,9 +12,7 @@
  * which also notices a journey and a clock that was set.
  */
 
-#define MAX_OCCURRENCES 1000
-#define LOOK_AHEAD_DAYS (40 * 366)
-#define MAX_TIMER_MS    (60 * 60 * 1000)
+#define MAX_TIMER_MS (60 * 60 * 1000)
 
 struct _RemUpcomingList
 {
@@ -36,12 +34,6 @@ typedef enum
   PROP_BUSY = 1,
   N_PROPS,
 } RemUpcomingListProperty;
-
-typedef struct
-{
-  RemDate from;
-  RemDate until;
-} Window;
 
 typedef struct
 {
@@ -69,81 +61,6 @@ answer_free (Answer *answer)
   g_free (answer);
 }
 
-static gboolean
-is_among (GArray *dates, RemDate date)
-{
-  for (guint i = 0; i < dates->len; i++)
-    if (rem_date_equal (g_array_index (dates, RemDate, i), date))
-      return TRUE;
-
-  return FALSE;
-}
-
-static int
-compare_occurrences (gconstpointer a, gconstpointer b)
-{
-  RemOccurrence *x = *(RemOccurrence *const *) a;
-  RemOccurrence *y = *(RemOccurrence *const *) b;
-  int order = rem_date_compare (rem_occurrence_get_date (x), rem_occurrence_get_date (y));
-
-  if (order == 0)
-    order = g_utf8_collate (rem_occurrence_get_label (x), rem_occurrence_get_label (y));
-  if (order == 0)
-    order = g_strcmp0 (rem_occasion_get_uuid (rem_occurrence_get_occasion (x)),
-                       rem_occasion_get_uuid (rem_occurrence_get_occasion (y)));
-
-  return order;
-}
-
-/* The day that a date without an occurrence in the window is shown with: the next one that comes
- * at all, or else its anchor. */
-static RemDate
-find_resting_day (RemOccasion *occasion, RemDate after)
-{
-  RemDate until = rem_date_add_days (after, LOOK_AHEAD_DAYS);
-  g_autoptr (GArray) next = rem_occasion_list_occurrences (occasion, after, until, 1, NULL);
-
-  if (next != NULL && next->len > 0)
-    return g_array_index (next, RemDate, 0);
-
-  return rem_day_get_first (rem_occasion_get_anchor (occasion));
-}
-
-static gboolean
-add_occasion (Answer *answer,
-              RemDatabase *database,
-              RemOccasion *occasion,
-              const Window *window,
-              GError **error)
-{
-  g_autoptr (GError) bad_rule = NULL;
-  g_autoptr (GArray) days = rem_occasion_list_occurrences (occasion, window->from, window->until,
-                                                           MAX_OCCURRENCES, &bad_rule);
-  g_autoptr (GArray) skipped = NULL;
-
-  if (days == NULL || days->len == 0)
-    {
-      g_ptr_array_add (answer->resting,
-                       rem_occurrence_new (occasion, find_resting_day (occasion, window->until),
-                                           FALSE));
-      return TRUE;
-    }
-
-  skipped = rem_occasion_store_list_skipped (database, rem_occasion_get_uuid (occasion), error);
-  if (skipped == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      RemDate date = g_array_index (days, RemDate, i);
-
-      g_ptr_array_add (answer->upcoming,
-                       rem_occurrence_new (occasion, date, is_among (skipped, date)));
-    }
-
-  return TRUE;
-}
-
 static gpointer
 list_func (RemDatabase *database,
            RemObjectStore *objects,
@@ -151,33 +68,23 @@ list_func (RemDatabase *database,
            GCancellable *cancellable,
            GError **error)
 {
-  const Window *window = data;
-  g_autoptr (GPtrArray) occasions = rem_occasion_store_list (database, error);
-  Answer *answer = NULL;
+  Answer *answer = g_new0 (Answer, 1);
 
-  if (occasions == NULL)
-    return NULL;
-
-  answer = g_new0 (Answer, 1);
   answer->upcoming = g_ptr_array_new_with_free_func (g_object_unref);
   answer->resting = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!rem_occurrences_find (database, data, answer->upcoming, answer->resting, error))
+    {
+      answer_free (answer);
+      return NULL;
+    }
 
-  for (guint i = 0; i < occasions->len; i++)
-    if (!add_occasion (answer, database, g_ptr_array_index (occasions, i), window, error))
-      {
-        answer_free (answer);
-        return NULL;
-      }
-
-  g_ptr_array_sort (answer->upcoming, compare_occurrences);
-  g_ptr_array_sort (answer->resting, compare_occurrences);
   return answer;
 }
 
 static gboolean
 is_same (RemOccurrence *a, RemOccurrence *b)
 {
-  return rem_date_equal (rem_occurrence_get_date (a), rem_occurrence_get_date (b)) &&
+  return rem_day_equal (rem_occurrence_get_day (a), rem_occurrence_get_day (b)) &&
          rem_occurrence_is_skipped (a) == rem_occurrence_is_skipped (b) &&
          rem_occasion_equal (rem_occurrence_get_occasion (a), rem_occurrence_get_occasion (b));
 }
@@ -291,7 +198,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (RemUpcomingList *self)
 {
-  Window *window = NULL;
+  RemOccurrencesSearch *search = NULL;
 
   self->is_dirty = self->is_asking;
   if (self->is_asking)
@@ -299,10 +206,11 @@ ask (RemUpcomingList *self)
 
   self->today = rem_clock_get_today (rem_context_get_clock (self->context));
   self->is_asking = TRUE;
-  window = g_new0 (Window, 1);
-  window->from = self->today;
-  window->until = rem_date_add_days (self->today, self->n_days);
-  rem_context_call_async (self->context, 0, list_func, window, g_free, (GDestroyNotify) answer_free,
+  search = g_new0 (RemOccurrencesSearch, 1);
+  search->from = self->today;
+  search->until = rem_date_add_days (self->today, self->n_days);
+  search->folds_series = TRUE;
+  rem_context_call_async (self->context, 0, list_func, search, g_free, (GDestroyNotify) answer_free,
                           NULL, list_func, list_cb, g_object_ref (self));
 }
 

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /**
  * RemUpcomingList:
  *
- * A live #GListModel of #RemOccurrence from a day on, in order of date, following the box. Dates
- * that do not come back and lie in the past, or are only vaguely known, are in
- * rem_upcoming_list_get_resting(). Main thread.
+ * A live #GListModel of #RemOccurrence from a day on, in order of date, following the box. Of a
+ * series that comes every few days only the next day is in it. Dates that do not come back and lie
+ * in the past, or of which only the year is known, are in rem_upcoming_list_get_resting(). Main
+ * thread.
  */
 G_DECLARE_FINAL_TYPE (RemUpcomingList, rem_upcoming_list, REM, UPCOMING_LIST, GObject)
 

@@ -4,7 +4,7 @@
 #include "rem-bin-page.h"
 #include "rem-candle-page.h"
 #include "rem-comfort-page.h"
-#include "rem-date-page.h"
+#include "rem-date-editor-page.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
 #include "rem-help-text-page.h"
@@ -64,7 +64,7 @@ add_date_activated (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self), NULL));
+  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self), NULL));
 }
 
 static void
@@ -72,8 +72,8 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self),
-                                                 g_variant_get_string (parameter, NULL)));
+  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
+                                                        g_variant_get_string (parameter, NULL)));
 }
 
 static void

@@ -132,7 +132,9 @@ class Program:
 
         def look():
             for node in walk(self.tree):
-                if node.get_role_name() in roles and node.get_name().endswith(name):
+                if node.get_role_name() in roles and (
+                    node.get_name().endswith(name) or node.get_name().startswith(f"{name}. ")
+                ):
                     return node
             return None
 
@@ -165,6 +167,12 @@ class Program:
         where = place()
         move = ["mousemove", "--window", self.window, where.x + 60, where.y + where.height // 2]
         subprocess.run(["xdotool", *map(str, move), "click", "1"], check=True)
+
+    def scroll_to_end(self):
+        """To the foot of the page, with the wheel."""
+        middle = [str(side // 2) for side in self.size]
+        subprocess.run(["xdotool", "mousemove", "--window", self.window, *middle], check=True)
+        subprocess.run(["xdotool", "click", "--repeat", "60", "--delay", "20", "5"], check=True)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", *keys], check=True)

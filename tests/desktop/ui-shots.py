@@ -83,6 +83,33 @@ def show_demo(program, shot):
     shot("date")
 
 
+def show_story(program, shot):
+    """What was done on a date, and with a ritual, through the years."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+3")
+    program.click(program.find(program.words("The morning we found out"), "list item"))
+    time.sleep(1)
+    program.press("Something from the box")
+    time.sleep(1)
+    shot("chooser")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.scroll_to_end()
+    shot("date-story")
+
+
+def show_month(program, shot):
+    """The month, and what falls on the day that the keys have reached."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+3")
+    program.press("As a month")
+    time.sleep(0.5)
+    shot("month")
+    program.key("Right", "Right")
+    time.sleep(0.5)
+    shot("month-day")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -193,6 +220,8 @@ def take(folder, language, look, width, scenes):
         (["--box", str(box)], show_lock),
         (["--demo"], show_candle),
         (["--demo"], show_demo),
+        (["--demo"], show_story),
+        (["--demo"], show_month),
         (["--demo"], show_keepsakes),
         (["--demo"], show_reminders),
         (["--demo"], show_safe),

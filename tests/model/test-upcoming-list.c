@@ -78,6 +78,48 @@ test_order_and_resting (ModelFixture *fixture, gconstpointer data)
                "2009-03-01 Spring; 2020-03-01 Past; 2027-05-05 Far");
 }
 
+/* What comes each week would bury the rest: its next day stands for all, and one that was passed
+ * over stays where it can be taken back. */
+static void
+test_series_is_folded (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemUpcomingList) list = rem_upcoming_list_new (fixture->context, 366);
+  g_autoptr (RemOccasion) week =
+      model_fixture_build_date (fixture, "Week", "2026-11-02", REM_REPEAT_WEEKLY, NULL);
+  g_autoptr (GAsyncResult) skipped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  model_fixture_keep_date (fixture, week);
+  keep (fixture, "First months", "2026-01-30", REM_REPEAT_MONTHLY_FIRST_YEAR);
+  assert_list (fixture, list,
+               "2026-11-23 Week; 2026-11-30 First months; 2026-12-30 First months; "
+               "2027-01-30 First months",
+               "");
+
+  rem_occasions_set_skipped_async (fixture->context, rem_occasion_get_uuid (week),
+                                   (RemDate){ 2026, 11, 23 }, TRUE, NULL, model_fixture_store_cb,
+                                   &skipped);
+  rem_occasions_set_skipped_finish (fixture->context, model_fixture_wait (&skipped), &error);
+  g_assert_no_error (error);
+  assert_list (fixture, list,
+               "2026-11-23 Week (skipped); 2026-11-30 First months; 2026-11-30 Week; "
+               "2026-12-30 First months; 2027-01-30 First months",
+               "");
+}
+
+/* A month or a season comes back as such, and stands with what comes now once it has begun. */
+static void
+test_vague (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemUpcomingList) list = rem_upcoming_list_new (fixture->context, 366);
+
+  keep (fixture, "Autumn", "2009-23", REM_REPEAT_YEARLY);
+  keep (fixture, "March", "2009-03", REM_REPEAT_YEARLY);
+  keep (fixture, "A year", "2009", REM_REPEAT_YEARLY);
+  assert_list (fixture, list, "2026-11-22 Autumn; 2027-03-01 March; 2027-09-01 Autumn",
+               "2009-01-01 A year");
+}
+
 static void
 test_skipped_and_removed (ModelFixture *fixture, gconstpointer data)
 {
@@ -173,6 +215,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   MODEL_FIXTURE_ADD ("/upcoming-list/order-and-resting", test_order_and_resting);
+  MODEL_FIXTURE_ADD ("/upcoming-list/series-is-folded", test_series_is_folded);
+  MODEL_FIXTURE_ADD ("/upcoming-list/vague", test_vague);
   MODEL_FIXTURE_ADD ("/upcoming-list/skipped-and-removed", test_skipped_and_removed);
   MODEL_FIXTURE_ADD ("/upcoming-list/small-changes", test_small_changes);
   MODEL_FIXTURE_ADD ("/upcoming-list/day-changes", test_day_changes);

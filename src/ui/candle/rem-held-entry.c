@@ -20,6 +20,8 @@ struct _RemHeldEntry
   RemContext *context;
   char *ritual;
   char *occasion;
+  RemDate day;
+  gboolean stays;
 };
 
 G_DEFINE_FINAL_TYPE (RemHeldEntry, rem_held_entry, ADW_TYPE_BIN)
@@ -50,6 +52,11 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), TRUE);
   if (rem_rituals_keep_held_finish (self->context, result, &error))
     {
+      if (self->stays)
+        {
+          gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+          return;
+        }
       gtk_label_set_label (self->kept_label, _ ("Kept, with today’s date."));
       gtk_stack_set_visible_child_name (self->states, "kept");
       return;
@@ -63,11 +70,14 @@ static void
 keep_cb (RemHeldEntry *self)
 {
   g_autofree char *words = dup_words (self);
+  g_autoptr (RemRitualHeld) today = NULL;
   g_autoptr (RemRitualHeld) held = NULL;
 
   if (*words == '\0' || self->context == NULL)
     return;
-  held = rem_rituals_new_held (self->context, self->ritual, self->occasion, words);
+  today = rem_rituals_new_held (self->context, self->ritual, self->occasion, words);
+  held = rem_date_is_valid (self->day) ? rem_ritual_held_with_day (today, self->day)
+                                       : rem_ritual_held_ref (today);
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), FALSE);
   gtk_widget_set_sensitive (self->keep_button, FALSE);
   rem_rituals_keep_held_async (self->context, held, NULL, kept_cb, g_object_ref (self));
@@ -158,4 +168,51 @@ rem_held_entry_begin (RemHeldEntry *self,
   gtk_stack_set_visible_child_name (self->states, "entry");
   gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
   changed_cb (self);
+}
+
+/**
+ * rem_held_entry_set_occasion:
+ * @self: an entry
+ * @occasion: the uuid of a date that the line belongs to, or ""
+ *
+ * What is written already stays.
+ */
+void
+rem_held_entry_set_occasion (RemHeldEntry *self, const char *occasion)
+{
+  g_return_if_fail (REM_IS_HELD_ENTRY (self));
+  g_return_if_fail (occasion != NULL);
+
+  g_free (self->occasion);
+  self->occasion = g_strdup (occasion);
+}
+
+/**
+ * rem_held_entry_set_day:
+ * @self: an entry
+ * @day: the day that the line is about, or %REM_DATE_UNKNOWN for the day on which it is kept
+ *
+ * What is written already stays.
+ */
+void
+rem_held_entry_set_day (RemHeldEntry *self, RemDate day)
+{
+  g_return_if_fail (REM_IS_HELD_ENTRY (self));
+
+  self->day = day;
+}
+
+/**
+ * rem_held_entry_set_stays:
+ * @self: an entry
+ * @stays: whether there is room for another line once one is kept
+ *
+ * Where the lines are shown beside the entry, it needs not say that one is kept.
+ */
+void
+rem_held_entry_set_stays (RemHeldEntry *self, gboolean stays)
+{
+  g_return_if_fail (REM_IS_HELD_ENTRY (self));
+
+  self->stays = stays;
 }

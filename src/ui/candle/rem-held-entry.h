@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "rem-context.h"
+#include "rem-date.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * RemHeldEntry:
  *
- * Room for one line about what was done today, to be kept or not.
+ * Room for one line about what was done, today or on another day, to be kept or not.
  */
 G_DECLARE_FINAL_TYPE (RemHeldEntry, rem_held_entry, REM, HELD_ENTRY, AdwBin)
 
@@ -21,5 +22,8 @@ void rem_held_entry_begin (RemHeldEntry *self,
                            const char *ritual,
                            const char *occasion,
                            const char *words);
+void rem_held_entry_set_occasion (RemHeldEntry *self, const char *occasion);
+void rem_held_entry_set_day (RemHeldEntry *self, RemDate day);
+void rem_held_entry_set_stays (RemHeldEntry *self, gboolean stays);
 
 G_END_DECLS

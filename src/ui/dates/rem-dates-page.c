@@ -3,6 +3,7 @@
 
 #include "rem-dates-page.h"
 
+#include "rem-month-pane.h"
 #include "rem-occurrence-row.h"
 #include "rem-primary-menu.h"
 #include "rem-upcoming-list.h"
@@ -17,6 +18,8 @@ struct _RemDatesPage
   AdwBin parent_instance;
 
   GtkWidget *primary_menu;
+  GtkToggleButton *month_button;
+  RemMonthPane *month;
   GtkStack *states;
   GtkListBox *coming;
   GtkWidget *resting_heading;
@@ -45,11 +48,21 @@ update_state (RemDatesPage *self)
   gtk_widget_set_visible (self->resting_heading, n_resting > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->resting), n_resting > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->coming), n_coming > 0);
-  if (n_coming + n_resting > 0)
+  if (gtk_toggle_button_get_active (self->month_button))
+    gtk_stack_set_visible_child_name (self->states, "month");
+  else if (n_coming + n_resting > 0)
     gtk_stack_set_visible_child_name (self->states, "dates");
   else
     gtk_stack_set_visible_child_name (self->states,
                                       rem_upcoming_list_is_busy (self->list) ? "waiting" : "empty");
+}
+
+static void
+month_toggled_cb (RemDatesPage *self)
+{
+  update_state (self);
+  if (gtk_toggle_button_get_active (self->month_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->month));
 }
 
 static void
@@ -124,6 +137,7 @@ rem_dates_page_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       gtk_widget_set_visible (self->primary_menu, self->narrow);
+      rem_month_pane_set_narrow (self->month, self->narrow);
       break;
     case N_PROPS:
     default:
@@ -156,14 +170,18 @@ rem_dates_page_class_init (RemDatesPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (REM_TYPE_MONTH_PANE);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-dates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemDatesPage, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, RemDatesPage, month_button);
+  gtk_widget_class_bind_template_child (widget_class, RemDatesPage, month);
   gtk_widget_class_bind_template_child (widget_class, RemDatesPage, states);
   gtk_widget_class_bind_template_child (widget_class, RemDatesPage, coming);
   gtk_widget_class_bind_template_child (widget_class, RemDatesPage, resting_heading);
   gtk_widget_class_bind_template_child (widget_class, RemDatesPage, resting);
+  gtk_widget_class_bind_template_callback (widget_class, month_toggled_cb);
 }
 
 static void
@@ -191,6 +209,7 @@ rem_dates_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_DATES_PAGE, NULL);
   self->list = rem_upcoming_list_new (context, DAYS_AHEAD);
   resting = rem_upcoming_list_get_resting (self->list);
+  rem_month_pane_set_context (self->month, context);
   gtk_list_box_bind_model (self->coming, G_LIST_MODEL (self->list), create_coming_row, NULL, NULL);
   gtk_list_box_bind_model (self->resting, resting, create_resting_row, NULL, NULL);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,

@@ -56,6 +56,13 @@ fill_menu (RemOccurrenceRow *self, const char *name)
                                   accessible_name, -1);
 }
 
+/* Known to the month or the season only: then there is no day that could be passed over. */
+static gboolean
+is_vague (RemOccurrence *occurrence)
+{
+  return rem_occurrence_get_day (occurrence).precision != REM_PRECISION_DAY;
+}
+
 static char *
 build_day (RemOccurrence *occurrence, gboolean is_resting)
 {
@@ -64,8 +71,12 @@ build_day (RemOccurrence *occurrence, gboolean is_resting)
   g_autofree char *first = NULL;
   const char *rest;
 
-  day = is_resting ? rem_day_format (anchor)
-                   : rem_date_format (rem_occurrence_get_date (occurrence), REM_DATE_STYLE_WEEKDAY);
+  if (is_resting)
+    day = rem_day_format (anchor);
+  else if (is_vague (occurrence))
+    day = rem_day_format (rem_occurrence_get_day (occurrence));
+  else
+    day = rem_date_format (rem_occurrence_get_date (occurrence), REM_DATE_STYLE_WEEKDAY);
   if (*day == '\0')
     return g_steal_pointer (&day);
 
@@ -76,7 +87,7 @@ build_day (RemOccurrence *occurrence, gboolean is_resting)
 }
 
 static void
-fill (RemOccurrenceRow *self, gboolean is_resting)
+fill (RemOccurrenceRow *self, gboolean is_resting, gboolean shows_day)
 {
   RemOccasion *occasion = rem_occurrence_get_occasion (self->occurrence);
   gboolean is_skipped = rem_occurrence_is_skipped (self->occurrence);
@@ -91,14 +102,15 @@ fill (RemOccurrenceRow *self, gboolean is_resting)
     why = rem_occurrence_dup_why (self->occurrence);
 
   gtk_label_set_label (self->day, day);
-  gtk_widget_set_visible (GTK_WIDGET (self->day), *day != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->day), shows_day && *day != '\0');
   gtk_label_set_label (self->label, name);
   gtk_label_set_label (self->why, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL && *why != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !is_resting);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button),
+                          !is_resting && !is_vague (self->occurrence));
   if (is_skipped)
     gtk_widget_add_css_class (GTK_WIDGET (self), "rem-passed-over");
-  if (!is_resting)
+  if (!is_resting && !is_vague (self->occurrence))
     fill_menu (self, name);
 
   accessible_name =
@@ -159,7 +171,26 @@ rem_occurrence_row_new (RemOccurrence *occurrence, gboolean is_resting)
 
   self = g_object_new (REM_TYPE_OCCURRENCE_ROW, NULL);
   self->occurrence = g_object_ref (occurrence);
-  fill (self, is_resting);
+  fill (self, is_resting, TRUE);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rem_occurrence_row_new_of_day:
+ * @occurrence: a day on which a date falls
+ *
+ * Returns: (transfer floating): a row for a place that tells the day already
+ */
+GtkWidget *
+rem_occurrence_row_new_of_day (RemOccurrence *occurrence)
+{
+  RemOccurrenceRow *self = NULL;
+
+  g_return_val_if_fail (REM_IS_OCCURRENCE (occurrence), NULL);
+
+  self = g_object_new (REM_TYPE_OCCURRENCE_ROW, NULL);
+  self->occurrence = g_object_ref (occurrence);
+  fill (self, FALSE, FALSE);
   return GTK_WIDGET (self);
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemOccurrenceRow, rem_occurrence_row, REM, OCCURRENCE_ROW, GtkListBoxRow)
 
 GtkWidget *rem_occurrence_row_new (RemOccurrence *occurrence, gboolean is_resting);
+GtkWidget *rem_occurrence_row_new_of_day (RemOccurrence *occurrence);
 
 RemOccurrence *rem_occurrence_row_get_occurrence (RemOccurrenceRow *self);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-date-page.h"
+#include "rem-date-editor-page.h"
 
 #include "rem-autostart-question.h"
 #include "rem-date-draft.h"
@@ -12,6 +12,7 @@
 #include "rem-occasions.h"
 #include "rem-own-words.h"
 #include "rem-reminder-rows.h"
+#include "rem-story-view.h"
 #include "rem-window.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +26,7 @@
 /** How far ahead the next day of a date is looked for, to say why it falls there. */
 #define DAYS_AHEAD (366 * 8)
 
-struct _RemDatePage
+struct _RemDateEditorPage
 {
   AdwBin parent_instance;
 
@@ -41,6 +42,7 @@ struct _RemDatePage
   RemReminderRows *reminder_rows;
   RemOwnWords *own_words;
   GtkWidget *soon;
+  RemStoryView *story;
   GtkWidget *remove_button;
 
   RemContext *context;
@@ -59,17 +61,17 @@ static const RemOccasionKind all_kinds[] = {
   REM_OCCASION_KIND_BIRTH, REM_OCCASION_KIND_FAREWELL, REM_OCCASION_KIND_FIRST_SIGNS,
 };
 
-G_DEFINE_FINAL_TYPE (RemDatePage, rem_date_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (RemDateEditorPage, rem_date_editor_page, ADW_TYPE_BIN)
 
 static RemDate
-get_today (RemDatePage *self)
+get_today (RemDateEditorPage *self)
 {
   return rem_clock_get_today (rem_context_get_clock (self->context));
 }
 
 /* The next day on which @occasion falls, today or later. */
 static gboolean
-find_next (RemDatePage *self, RemOccasion *occasion, RemDate *next_out)
+find_next (RemDateEditorPage *self, RemOccasion *occasion, RemDate *next_out)
 {
   RemDate today = get_today (self);
   g_autoptr (GArray) dates =
@@ -94,7 +96,7 @@ set_choices (AdwComboRow *row, const char *const *choices)
 }
 
 static void
-fill_choices (RemDatePage *self)
+fill_choices (RemDateEditorPage *self)
 {
   const char *kinds[G_N_ELEMENTS (all_kinds) + 1] = { NULL };
   const char *repeats[] = { _ ("Never"),
@@ -114,7 +116,7 @@ fill_choices (RemDatePage *self)
 }
 
 static void
-update_leap_row (RemDatePage *self)
+update_leap_row (RemDateEditorPage *self)
 {
   gboolean is_yearly = rem_date_draft_get_repeat (self->draft) == REM_REPEAT_YEARLY;
   const char *yearly[] = { _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"),
@@ -132,7 +134,7 @@ update_leap_row (RemDatePage *self)
 }
 
 static void
-update_words (RemDatePage *self)
+update_words (RemDateEditorPage *self)
 {
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
   g_autoptr (GDateTime) now = rem_clock_dup_now (rem_context_get_clock (self->context));
@@ -150,7 +152,7 @@ update_words (RemDatePage *self)
 
 /* How its reminders read, as it stands on the page. */
 static void
-update_own_words (RemDatePage *self)
+update_own_words (RemDateEditorPage *self)
 {
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
 
@@ -158,7 +160,7 @@ update_own_words (RemDatePage *self)
 }
 
 static void
-update_widgets (RemDatePage *self)
+update_widgets (RemDateEditorPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -177,7 +179,7 @@ update_widgets (RemDatePage *self)
 }
 
 static void
-take_occasion (RemDatePage *self, RemOccasion *occasion)
+take_occasion (RemDateEditorPage *self, RemOccasion *occasion)
 {
   self->kept = rem_occasion_ref (occasion);
   self->draft = rem_date_draft_new (occasion);
@@ -193,7 +195,7 @@ take_occasion (RemDatePage *self, RemOccasion *occasion)
 }
 
 static RemRepeat
-get_chosen_repeat (RemDatePage *self)
+get_chosen_repeat (RemDateEditorPage *self)
 {
   static const RemRepeat repeats[] = { REM_REPEAT_NEVER,   REM_REPEAT_YEARLY,
                                        REM_REPEAT_MONTHLY, REM_REPEAT_MONTHLY_FIRST_YEAR,
@@ -205,7 +207,7 @@ get_chosen_repeat (RemDatePage *self)
 
 /* Makes the draft anew from what the rows say. */
 static void
-changed_cb (RemDatePage *self)
+changed_cb (RemDateEditorPage *self)
 {
   g_autoptr (RemDateDraft) with_label = NULL;
   g_autoptr (RemDateDraft) with_day = NULL;
@@ -236,7 +238,7 @@ changed_cb (RemDatePage *self)
 }
 
 static void
-finish_keeping (RemDatePage *self)
+finish_keeping (RemDateEditorPage *self)
 {
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
   gsize n_reminders = 0;
@@ -250,7 +252,7 @@ finish_keeping (RemDatePage *self)
 static void
 keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (RemDateEditorPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (rem_occasions_keep_finish (self->context, result, &error))
@@ -273,7 +275,7 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RemDatePage *self = REM_DATE_PAGE (widget);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (widget);
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
 
   self->is_done = TRUE;
@@ -285,7 +287,7 @@ keep_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RemDatePage *self = REM_DATE_PAGE (widget);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (widget);
 
   self->is_done = TRUE;
   rem_occasion_changer_remove (self->window, rem_occasion_get_uuid (self->kept));
@@ -300,7 +302,7 @@ keep_after_all_cb (RemWindow *window, AdwToast *toast)
 
 /* The page goes and was changed, and nobody said "Keep". */
 static void
-offer_to_keep (RemDatePage *self)
+offer_to_keep (RemDateEditorPage *self)
 {
   g_autoptr (RemDateDraft) unchanged = NULL;
   AdwToast *toast;
@@ -327,7 +329,7 @@ offer_to_keep (RemDatePage *self)
 static void
 get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (RemDateEditorPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RemOccasion) occasion = rem_occasions_get_finish (self->context, result, &error);
 
@@ -342,94 +344,98 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_occasion (self, occasion);
+  rem_story_view_show_date (self->story, self->context, occasion);
+  gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
   gtk_widget_set_sensitive (self->content, TRUE);
 }
 
 static gboolean
-rem_date_page_focus (GtkWidget *widget, GtkDirectionType direction)
+rem_date_editor_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  RemDatePage *self = REM_DATE_PAGE (widget);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (widget);
 
   /* Only at first: the tab key goes through everything, the header bar as well. */
   if (gtk_widget_get_focus_child (widget) != NULL || self->was_focused)
-    return GTK_WIDGET_CLASS (rem_date_page_parent_class)->focus (widget, direction);
+    return GTK_WIDGET_CLASS (rem_date_editor_page_parent_class)->focus (widget, direction);
   self->was_focused = TRUE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->label_row));
 }
 
 static void
-rem_date_page_root (GtkWidget *widget)
+rem_date_editor_page_root (GtkWidget *widget)
 {
-  RemDatePage *self = REM_DATE_PAGE (widget);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (widget);
 
-  GTK_WIDGET_CLASS (rem_date_page_parent_class)->root (widget);
+  GTK_WIDGET_CLASS (rem_date_editor_page_parent_class)->root (widget);
   if (REM_IS_WINDOW (gtk_widget_get_root (widget)))
     g_set_weak_pointer (&self->window, REM_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static void
-rem_date_page_dispose (GObject *object)
+rem_date_editor_page_dispose (GObject *object)
 {
-  RemDatePage *self = REM_DATE_PAGE (object);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (object);
 
   offer_to_keep (self);
   self->is_done = TRUE;
   g_clear_weak_pointer (&self->window);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_DATE_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_DATE_EDITOR_PAGE);
 
-  G_OBJECT_CLASS (rem_date_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rem_date_editor_page_parent_class)->dispose (object);
 }
 
 static void
-rem_date_page_finalize (GObject *object)
+rem_date_editor_page_finalize (GObject *object)
 {
-  RemDatePage *self = REM_DATE_PAGE (object);
+  RemDateEditorPage *self = REM_DATE_EDITOR_PAGE (object);
 
   g_clear_pointer (&self->kept, rem_occasion_unref);
   g_clear_pointer (&self->draft, rem_date_draft_unref);
   g_clear_object (&self->context);
 
-  G_OBJECT_CLASS (rem_date_page_parent_class)->finalize (object);
+  G_OBJECT_CLASS (rem_date_editor_page_parent_class)->finalize (object);
 }
 
 static void
-rem_date_page_class_init (RemDatePageClass *klass)
+rem_date_editor_page_class_init (RemDateEditorPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = rem_date_page_dispose;
-  object_class->finalize = rem_date_page_finalize;
-  widget_class->focus = rem_date_page_focus;
-  widget_class->root = rem_date_page_root;
+  object_class->dispose = rem_date_editor_page_dispose;
+  object_class->finalize = rem_date_editor_page_finalize;
+  widget_class->focus = rem_date_editor_page_focus;
+  widget_class->root = rem_date_editor_page_root;
 
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_OWN_WORDS);
   g_type_ensure (REM_TYPE_REMINDER_ROWS);
+  g_type_ensure (REM_TYPE_STORY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Remember/ui/rem-date-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, content);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, label_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, day_button);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, kind_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, repeat_group);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, leap_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, why);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, reminder_rows);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, own_words);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, soon);
-  gtk_widget_class_bind_template_child (widget_class, RemDatePage, remove_button);
+                                               "/org/example/Remember/ui/rem-date-editor-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, content);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, label_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, repeat_group);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, leap_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, why);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, reminder_rows);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, own_words);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, soon);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, story);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "date.keep", NULL, keep_activated);
   gtk_widget_class_install_action (widget_class, "date.remove", NULL, remove_activated);
 }
 
 static void
-rem_date_page_init (RemDatePage *self)
+rem_date_editor_page_init (RemDateEditorPage *self)
 {
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -438,25 +444,60 @@ rem_date_page_init (RemDatePage *self)
   self->is_updating = FALSE;
 }
 
+static RemDateEditorPage *
+create_page (RemContext *context)
+{
+  RemDateEditorPage *self = g_object_new (REM_TYPE_DATE_EDITOR_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  self->cancellable = g_cancellable_new ();
+  rem_own_words_set_context (self->own_words, context);
+
+  return self;
+}
+
 /**
- * rem_date_page_new:
+ * rem_date_editor_page_new_for_day:
+ * @context: a context whose box is open
+ * @date: a day
+ *
+ * Returns: (transfer floating): a page for a new date that falls on @date
+ */
+GtkWidget *
+rem_date_editor_page_new_for_day (RemContext *context, RemDate date)
+{
+  RemDateEditorPage *self = NULL;
+  g_autoptr (RemOccasion) occasion = NULL;
+  g_autoptr (RemOccasion) of_day = NULL;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (rem_date_is_valid (date), NULL);
+
+  self = create_page (context);
+  self->is_new = TRUE;
+  occasion = rem_occasions_new_draft (context);
+  of_day = rem_occasion_with_anchor (occasion, rem_day_from_date (date));
+  take_occasion (self, of_day);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rem_date_editor_page_new:
  * @context: a context whose box is open
  * @uuid: (nullable): which date, or %NULL for a new one
  *
  * Returns: (transfer floating): a page
  */
 GtkWidget *
-rem_date_page_new (RemContext *context, const char *uuid)
+rem_date_editor_page_new (RemContext *context, const char *uuid)
 {
-  RemDatePage *self = NULL;
+  RemDateEditorPage *self = NULL;
 
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
 
-  self = g_object_new (REM_TYPE_DATE_PAGE, NULL);
-  self->context = g_object_ref (context);
+  self = create_page (context);
   self->is_new = uuid == NULL;
-  rem_own_words_set_context (self->own_words, context);
-  self->cancellable = g_cancellable_new ();
   if (uuid == NULL)
     {
       g_autoptr (RemOccasion) occasion = rem_occasions_new_draft (context);

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages of the dates, by the keyboard and as a screen reader tells them, in both languages."""
+
+import sys
+
+from desk import check, equal, run, tests_of
+from driver import wait_until
+
+MORNING = "2026-11-22T08:00:00Z"
+
+
+def is_chosen(window, name):
+    """Whether the keys have reached a day of the month."""
+    window.wait_focused(name, "push button")
+
+
+def test_the_month_by_keys(desk):
+    """Each day is told in words with what falls on it; the keys go through days and months."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-24", "--repeat", "yearly")
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.press("As a month")
+    is_chosen(window, "Today. Sunday, 22 November 2026")
+    window.find("Nothing of yours falls on this day.", "label")
+    window.key("Right", "Right")
+    is_chosen(window, "Tuesday, 24 November 2026. Zarzamora")
+    window.find_words("^Zarzamora", "list item")
+    window.key("Down")
+    is_chosen(window, "Tuesday, 1 December 2026")
+    window.key("End")
+    is_chosen(window, "Thursday, 31 December 2026")
+    window.key("Prior")
+    is_chosen(window, "Monday, 30 November 2026")
+    window.key("Home")
+    is_chosen(window, "Sunday, 1 November 2026")
+    window.key("Left", "Up")
+    is_chosen(window, "Saturday, 24 October 2026")
+    window.key("Next", "Next", "Next")
+    is_chosen(window, "Sunday, 24 January 2027")
+    window.press("Today")
+    is_chosen(window, "Today. Sunday, 22 November 2026")
+    # The tab key leaves the month: one stop for all of its days.
+    window.key("Tab")
+    wait_until(lambda: not window.is_focused("Today. Sunday, 22 November 2026"), "the focus to go on")
+    window.press("Keep this day")
+    window.find("The day it belongs to: 22 November 2026", "push button")
+
+
+def test_the_month_in_spanish(desk):
+    """In Spanish weeks begin on Monday, and days are told as in Spanish."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-24", "--repeat", "yearly")
+    window = desk.open(language="es", clock=MORNING)
+    window.key("ctrl+3")
+    window.press("Por meses")
+    day = window.find_words("24 de noviembre de 2026", "push button")
+    equal(day.lower(), "martes, 24 de noviembre de 2026. zarzamora")
+    check(window.has("Noviembre de 2026", "label"), "the month is not told")
+
+
+if __name__ == "__main__":
+    sys.exit(run(tests_of(dict(globals())), sys.argv[1]))
