@@ -39,6 +39,7 @@ static const RemTable tables[] = {
     REM_TABLE_PARTS,
     { { "keepsake", "keepsake" }, { "occasion", "occasion" } },
     REM_BOX_CHANGE_KEEPSAKES },
+  { "keepsake_ritual", REM_TABLE_PARTS, { { "keepsake", "keepsake" } }, REM_BOX_CHANGE_KEEPSAKES },
   { "helper", REM_TABLE_ROWS, { { 0 } }, REM_BOX_CHANGE_HELPERS },
   { "ritual", REM_TABLE_ROWS, { { 0 } }, REM_BOX_CHANGE_RITUALS },
   { "ritual_held", REM_TABLE_ROWS, { { 0 } }, REM_BOX_CHANGE_RITUALS },

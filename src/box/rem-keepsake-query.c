@@ -3,10 +3,9 @@
 
 #include "rem-keepsake-store.h"
 
-#include <string.h>
-
 #include "rem-box-error.h"
 #include "rem-database-private.h"
+#include "rem-found-words.h"
 
 /** More words than this in a search are left out. */
 #define MAX_WORDS 16
@@ -45,50 +44,102 @@ build_match (const char *words)
   return n_words > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
 
+/* A vague day is kept as the first of its days with zeros for what is not known: 20090300 for March
+ * 2009, 20090000 for the year. From the first of a month on, it is among the days asked for. */
 static gint64
-to_sort_day (RemDate date, gint64 otherwise)
+get_first_sort_day (RemDate date)
 {
-  return rem_date_is_valid (date) ? date.year * 10000 + date.month * 100 + date.day : otherwise;
+  if (!rem_date_is_valid (date))
+    return 0;
+  if (date.day > 1)
+    return date.year * 10000 + date.month * 100 + date.day;
+  return date.month > 1 ? date.year * 10000 + date.month * 100 : date.year * 10000;
 }
 
-#define FILTER                                                                                     \
-  " (?1 = 0 OR kind = ?1)"                                                                         \
-  " AND (?2 = '' OR id IN (SELECT keepsake FROM keepsake_person JOIN person ON person.id = person" \
-  " WHERE uuid = ?2))"                                                                             \
-  " AND (?3 = '' OR id IN (SELECT keepsake FROM keepsake_tag WHERE tag = ?3))"                     \
-  " AND sort_day BETWEEN ?4 AND ?5"                                                                \
-  " AND (put_away = 0 OR ?6)"
+static gint64
+get_last_sort_day (RemDate date)
+{
+  return rem_date_is_valid (date) ? date.year * 10000 + date.month * 100 + date.day : 99991231;
+}
 
 #define BY_DAY " ORDER BY sort_day DESC, created_us DESC, id DESC LIMIT ?7"
+#define FOUND  " AND +id IN (SELECT rowid FROM search WHERE search MATCH ?8)"
 
-/* One constant statement for each shape of the question, so that SQLite can walk an index instead
- * of sorting where nothing is searched for. */
 static const char *
-choose_sql (const RemKeepsakeQuery *query, gboolean searched)
+choose_source (const RemKeepsakeQuery *query)
 {
-  gboolean plain = query->person_uuid == NULL && query->tag == NULL && !query->put_away &&
-                   !rem_date_is_valid (query->from) && !rem_date_is_valid (query->until);
-
-  if (searched && query->order == REM_KEEPSAKE_ORDER_RELEVANCE)
-    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
-           " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER " ORDER BY rank LIMIT ?7";
-  if (searched)
-    return "SELECT id FROM search JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
-           " WHERE search MATCH ?8 AND (removed_us > 0) = ?9 AND" FILTER BY_DAY;
   if (query->removed)
-    return "SELECT id FROM keepsake WHERE removed_us > 0 AND" FILTER
-           " ORDER BY removed_us DESC, id DESC LIMIT ?7";
-  if (plain && query->kind == 0)
-    return "SELECT id FROM keepsake WHERE removed_us = 0 AND put_away = 0" BY_DAY;
-  if (plain)
-    return "SELECT id FROM keepsake WHERE kind = ?1 AND removed_us = 0 AND put_away = 0" BY_DAY;
-  return "SELECT id FROM keepsake WHERE removed_us = 0 AND" FILTER BY_DAY;
+    return "SELECT id, sort_day FROM keepsake WHERE removed_us > 0";
+  if (query->kind != 0)
+    return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_kind WHERE removed_us = 0";
+  return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_day WHERE removed_us = 0";
+}
+
+/* A statement of constant parts, only those that the question needs: then the index alone answers
+ * it in the order of the days, whatever is searched for, and rows are not read. */
+static char *
+build_sql (const RemKeepsakeQuery *query, gboolean searched)
+{
+  gboolean by_rank = searched && query->order == REM_KEEPSAKE_ORDER_RELEVANCE;
+  gboolean has_days = rem_date_is_valid (query->from) || rem_date_is_valid (query->until);
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  if (by_rank)
+    g_string_append (sql, "SELECT id, sort_day FROM search"
+                          " JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
+                          " WHERE search MATCH ?8");
+  else
+    g_string_append (sql, choose_source (query));
+  if (by_rank)
+    g_string_append (sql, query->removed ? " AND removed_us > 0" : " AND removed_us = 0");
+  if (!query->put_away && !query->removed)
+    g_string_append (sql, " AND put_away = 0");
+  if (query->kind != 0)
+    g_string_append (sql, " AND kind = ?1");
+  if (has_days)
+    g_string_append (sql, " AND sort_day BETWEEN ?4 AND ?5");
+  if (query->person_uuid != NULL)
+    g_string_append (sql, " AND +id IN (SELECT keepsake FROM keepsake_person"
+                          " JOIN person ON person.id = person WHERE uuid = ?2)");
+  if (query->tag != NULL)
+    g_string_append (sql, " AND +id IN (SELECT keepsake FROM keepsake_tag WHERE tag = ?3)");
+  if (searched && !by_rank)
+    g_string_append (sql, FOUND);
+
+  if (by_rank)
+    g_string_append (sql, " ORDER BY rank LIMIT ?7");
+  else if (query->removed)
+    g_string_append (sql, " ORDER BY removed_us DESC, id DESC LIMIT ?7");
+  else
+    g_string_append (sql, BY_DAY);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static void
+bind_query (RemStatement *statement, const RemKeepsakeQuery *query, const char *match)
+{
+  rem_statement_bind_int64 (statement, 7, query->limit > 0 ? (gint64) query->limit : -1);
+  if (query->kind != 0)
+    rem_statement_bind_int64 (statement, 1, query->kind);
+  if (query->person_uuid != NULL)
+    rem_statement_bind_text (statement, 2, query->person_uuid);
+  if (query->tag != NULL)
+    rem_statement_bind_text (statement, 3, query->tag);
+  if (rem_date_is_valid (query->from) || rem_date_is_valid (query->until))
+    {
+      rem_statement_bind_int64 (statement, 4, get_first_sort_day (query->from));
+      rem_statement_bind_int64 (statement, 5, get_last_sort_day (query->until));
+    }
+  if (match != NULL)
+    rem_statement_bind_text (statement, 8, match);
 }
 
 /**
  * rem_keepsake_store_query:
  * @database: the connection
  * @query: which are wanted; only read during the call
+ * @days_out: (out) (optional) (transfer full) (element-type gint32): for each of them the day by
+ *   which it is ordered, as the number 20090314; a vague one as 20090300 or 20090000
  * @error: return location for an error
  *
  * Letters that were put away are found only when asked for. Worker thread.
@@ -97,54 +148,42 @@ choose_sql (const RemKeepsakeQuery *query, gboolean searched)
  *   rem_database_set_error() says
  */
 GArray *
-rem_keepsake_store_query (RemDatabase *database, const RemKeepsakeQuery *query, GError **error)
+rem_keepsake_store_query (RemDatabase *database,
+                          const RemKeepsakeQuery *query,
+                          GArray **days_out,
+                          GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
   g_autofree char *match = query->words != NULL ? build_match (query->words) : NULL;
-  const char *sql = choose_sql (query, match != NULL);
+  g_autofree char *sql = build_sql (query, match != NULL);
+  g_autofree char *rest = g_strstrip (g_strdup (query->words != NULL ? query->words : ""));
   g_autoptr (RemStatement) statement = NULL;
-  gboolean row;
-
-  /* Words of which none can be looked for, such as "?", find nothing rather than everything. */
-  if (query->words != NULL && *query->words != '\0' && match == NULL)
-    {
-      g_autofree char *rest = g_strstrip (g_strdup (query->words));
-
-      if (*rest != '\0')
-        return g_steal_pointer (&ids);
-    }
+  gboolean row = TRUE;
 
   statement = rem_database_prepare (database, sql, error);
   if (statement == NULL)
     return NULL;
-  rem_statement_bind_int64 (statement, 7, query->limit > 0 ? (gint64) query->limit : -1);
-  if (strstr (sql, "?1") != NULL)
-    rem_statement_bind_int64 (statement, 1, query->kind);
-  if (strstr (sql, "?2") != NULL)
-    {
-      rem_statement_bind_text (statement, 2, query->person_uuid);
-      rem_statement_bind_text (statement, 3, query->tag);
-      rem_statement_bind_int64 (statement, 4, to_sort_day (query->from, 0));
-      rem_statement_bind_int64 (statement, 5, to_sort_day (query->until, 99991231));
-      rem_statement_bind_int64 (statement, 6, query->put_away);
-    }
-  if (match != NULL)
-    {
-      rem_statement_bind_text (statement, 8, match);
-      rem_statement_bind_int64 (statement, 9, query->removed);
-    }
+  bind_query (statement, query, match);
 
-  while (TRUE)
+  /* Words of which none can be looked for, such as "?", find nothing rather than everything. */
+  while (row && (match != NULL || *rest == '\0'))
     {
       gint64 id;
+      gint32 day;
 
       if (!rem_statement_step (statement, &row, error))
         return NULL;
       if (!row)
-        return g_steal_pointer (&ids);
+        break;
       id = rem_statement_get_int64 (statement, 0);
+      day = (gint32) rem_statement_get_int64 (statement, 1);
       g_array_append_val (ids, id);
+      g_array_append_val (days, day);
     }
+  if (days_out != NULL)
+    *days_out = g_steal_pointer (&days);
+  return g_steal_pointer (&ids);
 }
 
 /**
@@ -159,34 +198,66 @@ rem_keepsake_row_free (RemKeepsakeRow *self)
   g_free (self->addressee);
   g_free (self->place);
   g_free (self->snippet);
+  g_free (self->words);
   g_free (self->attachment_uuid);
   g_free (self);
 }
 
-/* The words around the place found, as the search index sees them. */
-static gboolean
-read_snippet (
-    RemDatabase *database, const char *match, gint64 rowid, RemKeepsakeRow *row, GError **error)
+/* The parts that a row shows besides its title, in the order of the index's columns. */
+static const struct
 {
-  g_autoptr (RemStatement) statement =
-      rem_database_prepare (database,
-                            "SELECT snippet(search, 1, '', '', '\xe2\x80\xa6', 40) FROM search"
-                            " WHERE search MATCH ?1 AND rowid = ?2",
-                            error);
-  gboolean found;
+  const char *sql;
+  RemKeepsakePart part;
+} parts[] = {
+  { "SELECT snippet(search, 1, '', '', '\xe2\x80\xa6', 18) FROM search"
+    " WHERE search MATCH ?1 AND rowid = ?2",
+    REM_KEEPSAKE_PART_TEXT },
+  { "SELECT tags FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_TAGS },
+  { "SELECT names FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_NAMES },
+  { "SELECT place FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_PLACE },
+  { "SELECT signature FROM search WHERE search MATCH ?1 AND rowid = ?2",
+    REM_KEEPSAKE_PART_SIGNATURE },
+};
 
-  if (statement == NULL)
-    return FALSE;
-  rem_statement_bind_text (statement, 1, match);
-  rem_statement_bind_int64 (statement, 2, rowid);
-  if (!rem_statement_step (statement, &found, error))
-    return FALSE;
-  if (found)
+static gboolean
+is_found_in (const char *text, const RemKeepsakeRow *row)
+{
+  g_autoptr (GArray) places = rem_found_words_list (text, row->words);
+
+  return places->len > 0;
+}
+
+/* The words around the place found, as the search index sees them: in the text, or else in what
+ * would not be seen otherwise. Found where it is seen anyway, the row shows how the text begins. */
+static gboolean
+read_snippet (RemDatabase *database, const char *match, RemKeepsakeRow *row, GError **error)
+{
+  gsize n_parts = is_found_in (row->title, row) || is_found_in (row->addressee, row) ||
+                          (row->kind == REM_KEEPSAKE_KIND_OBJECT && is_found_in (row->place, row))
+                      ? 1
+                      : G_N_ELEMENTS (parts);
+
+  for (gsize i = 0; i < n_parts; i++)
     {
-      const char *text = rem_statement_get_text (statement, 0);
+      g_autoptr (RemStatement) statement = rem_database_prepare (database, parts[i].sql, error);
+      const char *text = NULL;
+      gboolean found;
 
+      if (statement == NULL)
+        return FALSE;
+      rem_statement_bind_text (statement, 1, match);
+      rem_statement_bind_int64 (statement, 2, row->rowid);
+      if (!rem_statement_step (statement, &found, error))
+        return FALSE;
+      if (!found)
+        continue;
+      text = rem_statement_get_text (statement, 0);
+      if (!is_found_in (text, row))
+        continue;
       g_free (row->snippet);
       row->snippet = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SNIPPET_CHARS));
+      row->part = parts[i].part;
+      break;
     }
   return TRUE;
 }
@@ -252,6 +323,7 @@ rem_keepsake_store_get_rows (
                              " ORDER BY attachment.position, attachment.id LIMIT 1)"
                              " FROM keepsake WHERE id = ?1",
           error);
+      RemKeepsakeRow *row = NULL;
       gboolean found;
 
       if (statement == NULL)
@@ -261,10 +333,82 @@ rem_keepsake_store_get_rows (
         return NULL;
       if (!found)
         continue;
-      g_ptr_array_add (rows, read_row (statement));
-      if (match != NULL && !read_snippet (database, match, rowids[i],
-                                          g_ptr_array_index (rows, rows->len - 1), error))
+      row = read_row (statement);
+      row->words = g_strdup (words);
+      g_ptr_array_add (rows, row);
+      if (match != NULL && !read_snippet (database, match, row, error))
         return NULL;
     }
   return g_steal_pointer (&rows);
+}
+
+/**
+ * rem_keepsake_store_list_tags:
+ * @database: the connection
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: (transfer full): every tag of what is kept, in no useful order; fails as
+ *   rem_database_set_error() says
+ */
+GStrv
+rem_keepsake_store_list_tags (RemDatabase *database, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database,
+                            "SELECT DISTINCT tag FROM keepsake_tag"
+                            " JOIN keepsake ON keepsake.id = keepsake WHERE removed_us = 0",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      if (!rem_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_strv_builder_end (builder);
+      g_strv_builder_add (builder, rem_statement_get_text (statement, 0));
+    }
+}
+
+/**
+ * rem_keepsake_store_list_years:
+ * @database: the connection
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: (transfer full) (element-type gint): the years to which something belongs that is kept,
+ *   the latest first; fails as rem_database_set_error() says
+ */
+GArray *
+rem_keepsake_store_list_years (RemDatabase *database, GError **error)
+{
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database,
+                            "SELECT DISTINCT sort_day / 10000 FROM keepsake"
+                            " INDEXED BY keepsake_by_day WHERE removed_us = 0 AND put_away = 0"
+                            " ORDER BY 1 DESC",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      int year;
+
+      if (!rem_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&years);
+      year = (int) rem_statement_get_int64 (statement, 0);
+      if (year > 0)
+        g_array_append_val (years, year);
+    }
 }

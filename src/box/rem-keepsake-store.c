@@ -43,11 +43,13 @@ reindex (RemDatabase *database, gint64 rowid, GError **error)
 }
 
 /* Lists are in order of the day a keepsake belongs to, and of the day it was made where it belongs
- * to none. */
+ * to none. What is not known of a day is 0, so that a month comes after its days and a year after
+ * its months. */
 static gint64
 get_sort_day (RemKeepsake *keepsake)
 {
-  RemDate date = rem_day_get_first (rem_keepsake_get_day (keepsake));
+  RemDay day = rem_keepsake_get_day (keepsake);
+  RemDate date = rem_day_get_first (day);
 
   if (!rem_date_is_valid (date))
     {
@@ -60,6 +62,10 @@ get_sort_day (RemKeepsake *keepsake)
       date.month = (guint8) g_date_time_get_month (created);
       date.day = (guint8) g_date_time_get_day_of_month (created);
     }
+  if (day.precision == REM_PRECISION_YEAR)
+    return date.year * 10000;
+  if (day.precision == REM_PRECISION_MONTH || day.precision == REM_PRECISION_SEASON)
+    return date.year * 10000 + date.month * 100;
   return date.year * 10000 + date.month * 100 + date.day;
 }
 

@@ -48,8 +48,29 @@ typedef struct
 } RemKeepsakeQuery;
 
 /**
+ * RemKeepsakePart:
+ * @REM_KEEPSAKE_PART_TEXT: the text
+ * @REM_KEEPSAKE_PART_TAGS: its tags
+ * @REM_KEEPSAKE_PART_NAMES: the names of those it is about
+ * @REM_KEEPSAKE_PART_PLACE: where an object is
+ * @REM_KEEPSAKE_PART_SIGNATURE: from whom a letter is
+ *
+ * Where the words that were searched for were found.
+ */
+typedef enum
+{
+  REM_KEEPSAKE_PART_TEXT,
+  REM_KEEPSAKE_PART_TAGS,
+  REM_KEEPSAKE_PART_NAMES,
+  REM_KEEPSAKE_PART_PLACE,
+  REM_KEEPSAKE_PART_SIGNATURE,
+} RemKeepsakePart;
+
+/**
  * RemKeepsakeRow:
  * @snippet: the first words of the text, or the place found; plain text, at most 240 characters
+ * @part: what @snippet is from
+ * @words: (nullable): what was searched for
  * @attachment_uuid: (nullable): the first attachment
  * @length_ms: how long that one plays, or 0
  *
@@ -64,6 +85,8 @@ typedef struct
   char *addressee;
   char *place;
   char *snippet;
+  RemKeepsakePart part;
+  char *words;
   RemDay day;
   gint64 created_us;
   gboolean face_down;
@@ -83,8 +106,12 @@ gboolean rem_keepsake_store_set_removed (RemDatabase *database,
                                          gint64 removed_us,
                                          GError **error);
 gboolean rem_keepsake_store_erase (RemDatabase *database, const char *uuid, GError **error);
-GArray *
-rem_keepsake_store_query (RemDatabase *database, const RemKeepsakeQuery *query, GError **error);
+GArray *rem_keepsake_store_query (RemDatabase *database,
+                                  const RemKeepsakeQuery *query,
+                                  GArray **days_out,
+                                  GError **error);
+GStrv rem_keepsake_store_list_tags (RemDatabase *database, GError **error);
+GArray *rem_keepsake_store_list_years (RemDatabase *database, GError **error);
 GPtrArray *rem_keepsake_store_get_rows (
     RemDatabase *database, const gint64 *rowids, gsize n_rowids, const char *words, GError **error);
 gboolean rem_keepsake_store_count (RemDatabase *database,

@@ -14,9 +14,9 @@
  * somebody else brings no views, triggers or tables of its own (box.md, section 5).
  *
  * Days are EDTF text ("2009-21"); keepsake.sort_day is the number YYYYMMDD by which lists are
- * ordered. Instants are microseconds since 1970 UTC. keepsake.names and keepsake.tags repeat, as
- * plain text, what the link tables say (names also the captions of the files), for the search
- * index, whose content the keepsake table is.
+ * ordered, with 00 for what is not known of a vague day. Instants are microseconds since 1970 UTC.
+ * keepsake.names and keepsake.tags repeat, as plain text, what the link tables say (names also the
+ * captions of the files), for the search index, whose content the keepsake table is.
  */
 
 /** "REMB" */
@@ -104,6 +104,9 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
   "  date TEXT NOT NULL, PRIMARY KEY (keepsake, occasion)) STRICT, WITHOUT ROWID;"
   "CREATE INDEX keepsake_occasion_by_occasion ON keepsake_occasion (occasion, date);"
+  /* in lists a vague day has zeros for what is not known of it */
+  "UPDATE keepsake SET sort_day = sort_day / 10000 * 10000 WHERE length(day) = 4;"
+  "UPDATE keepsake SET sort_day = sort_day / 100 * 100 WHERE length(day) = 7;"
   "CREATE TABLE keepsake_ritual ("
   "  keepsake INTEGER NOT NULL REFERENCES keepsake ON DELETE CASCADE,"
   "  ritual TEXT NOT NULL, date TEXT NOT NULL,"

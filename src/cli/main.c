@@ -30,6 +30,7 @@ static const struct
   { "show", rem_cli_show },
   { "attachment", rem_cli_attachment },
   { "search", rem_cli_search },
+  { "tags", rem_cli_tags },
   { "remove", rem_cli_remove },
   { "restore", rem_cli_restore },
   { "person", rem_cli_person },

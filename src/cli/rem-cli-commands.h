@@ -20,6 +20,7 @@ RemCliExit rem_cli_add (RemCli *cli, int argc, char **argv);
 
 RemCliExit rem_cli_list (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_search (RemCli *cli, int argc, char **argv);
+RemCliExit rem_cli_tags (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_show (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_attachment (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_remove (RemCli *cli, int argc, char **argv);

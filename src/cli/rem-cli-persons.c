@@ -192,6 +192,30 @@ run_list (RemCli *cli)
 }
 
 /**
+ * rem_cli_persons_add_about:
+ * @builder: inside an object
+ * @keepsake: a keepsake
+ * @names: (element-type utf8 utf8): names by uuid
+ *
+ * Adds "about": the names of those @keepsake is about.
+ */
+void
+rem_cli_persons_add_about (JsonBuilder *builder, RemKeepsake *keepsake, GHashTable *names)
+{
+  const char *const *persons = rem_keepsake_get_persons (keepsake);
+
+  json_builder_set_member_name (builder, "about");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; persons[i] != NULL; i++)
+    {
+      const char *name = g_hash_table_lookup (names, persons[i]);
+
+      json_builder_add_string_value (builder, name != NULL ? name : "");
+    }
+  json_builder_end_array (builder);
+}
+
+/**
  * rem_cli_person:
  * @cli: the run
  * @argc: number of arguments

@@ -28,6 +28,7 @@ typedef struct
   const char *signature;
   const char *place;
   const char *text;
+  const char *tag;
 } DemoText;
 
 typedef struct
@@ -55,23 +56,28 @@ static const DemoText texts[] = {
     N_ ("It snowed this morning, the first of the year. I stood at the window with my tea and "
         "told you about it: how the street goes quiet, how the cat across the way lifts each paw "
         "as if the ground had offended her.\n\nI do not know whether you hear me. I like telling "
-        "you anyway.") },
+        "you anyway."),
+    N_ ("winter") },
   { REM_KEEPSAKE_KIND_NOTE, 9, TRUE, N_ ("The song"), "", "", "",
     N_ ("It was on in the bakery today. I stayed until the end, and then I bought the bread with "
-        "the seeds, as we did that spring.") },
+        "the seeds, as we did that spring."),
+    "" },
   { REM_KEEPSAKE_KIND_LETTER, 31, TRUE, N_ ("The names we turned over"), N_ ("Luna"), "", "",
     N_ ("Your grandmother wanted something old and solemn. We wrote the names on slips of paper "
         "and left them in the fruit bowl for weeks. Then one night the moon was in the kitchen, "
-        "on the floor, on the slips, on everything. Nobody had to choose any more.") },
+        "on the floor, on the slips, on everything. Nobody had to choose any more."),
+    "" },
   { REM_KEEPSAKE_KIND_OBJECT, 58, TRUE, N_ ("The knitted hat"), "", "",
     N_ ("In the blue box, on the upper shelf"),
-    N_ ("Yellow wool, with a button that does not match.") },
+    N_ ("Yellow wool, with a button that does not match."), N_ ("winter") },
   { REM_KEEPSAKE_KIND_NOTE, 75, FALSE, N_ ("What the midwife said"), "", "", "",
     N_ ("That I could stay as long as I liked. That nobody was waiting for the room. I have "
-        "forgotten almost everything else of that day, but not that.") },
+        "forgotten almost everything else of that day, but not that."),
+    "" },
   { REM_KEEPSAKE_KIND_LETTER, 120, FALSE, N_ ("Dear body"), N_ ("My body"), "", "",
     N_ ("I was angry with you for a long time. Today I walked to the lake and back, and you "
-        "carried me there and home again without a word. Thank you for that.") },
+        "carried me there and home again without a word. Thank you for that."),
+    N_ ("the lake") },
 };
 
 static const DemoDate dates[] = {
@@ -132,6 +138,7 @@ build_text (const DemoBase *base, const DemoText *text)
 {
   g_autofree char *uuid = g_uuid_string_random ();
   const char *persons[] = { text->is_about ? base->person_uuid : NULL, NULL };
+  const char *tags[] = { *text->tag != '\0' ? _ (text->tag) : NULL, NULL };
   RemDay day = rem_day_from_date (rem_date_add_days (base->today, -text->days_ago));
   g_autoptr (RemKeepsake) a =
       rem_keepsake_new (text->kind, uuid, get_instant (base, text->days_ago));
@@ -141,8 +148,9 @@ build_text (const DemoBase *base, const DemoText *text)
   g_autoptr (RemKeepsake) e = rem_keepsake_with_place (d, translate (text->place));
   g_autoptr (RemKeepsake) f = rem_keepsake_with_text (e, translate (text->text));
   g_autoptr (RemKeepsake) g = rem_keepsake_with_persons (f, persons);
+  g_autoptr (RemKeepsake) h = rem_keepsake_with_tags (g, tags);
 
-  return rem_keepsake_with_day (g, day);
+  return rem_keepsake_with_day (h, day);
 }
 
 static RemOccasion *

@@ -28,6 +28,7 @@ is_same (const RemKeepsakeRow *a, const RemKeepsakeRow *b)
   return g_strcmp0 (a->uuid, b->uuid) == 0 && a->kind == b->kind &&
          g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->addressee, b->addressee) == 0 &&
          g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->snippet, b->snippet) == 0 &&
+         a->part == b->part && g_strcmp0 (a->words, b->words) == 0 &&
          rem_day_equal (a->day, b->day) && a->created_us == b->created_us &&
          a->face_down == b->face_down && rem_date_equal (a->opens, b->opens) &&
          a->removed_us == b->removed_us &&
@@ -223,6 +224,35 @@ rem_keepsake_item_get_snippet (RemKeepsakeItem *self)
   g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), "");
 
   return self->row != NULL && self->row->snippet != NULL ? self->row->snippet : "";
+}
+
+/**
+ * rem_keepsake_item_is_found_beside:
+ * @self: an item
+ *
+ * Returns: %TRUE if what was searched for is not in the text but in a tag, a name, the place or the
+ *   signature, which is then what rem_keepsake_item_get_snippet() shows
+ */
+gboolean
+rem_keepsake_item_is_found_beside (RemKeepsakeItem *self)
+{
+  g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), FALSE);
+
+  return self->row != NULL && self->row->part != REM_KEEPSAKE_PART_TEXT;
+}
+
+/**
+ * rem_keepsake_item_get_words:
+ * @self: an item
+ *
+ * Returns: (transfer none): what was searched for when it was read, or ""
+ */
+const char *
+rem_keepsake_item_get_words (RemKeepsakeItem *self)
+{
+  g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), "");
+
+  return self->row != NULL && self->row->words != NULL ? self->row->words : "";
 }
 
 /**

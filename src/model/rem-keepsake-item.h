@@ -24,6 +24,8 @@ const char *rem_keepsake_item_get_title (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_addressee (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_place (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_snippet (RemKeepsakeItem *self);
+gboolean rem_keepsake_item_is_found_beside (RemKeepsakeItem *self);
+const char *rem_keepsake_item_get_words (RemKeepsakeItem *self);
 RemDay rem_keepsake_item_get_day (RemKeepsakeItem *self);
 RemDate rem_keepsake_item_get_created (RemKeepsakeItem *self);
 gboolean rem_keepsake_item_is_face_down (RemKeepsakeItem *self);

@@ -26,22 +26,25 @@
 #define PAGE_SIZE            64
 #define MAX_ROWS_PER_REQUEST 256
 
+/** How many are asked for at first, so that something can be seen at once; then come all. */
+#define FIRST_RESULTS 60
+
 struct _RemKeepsakeList
 {
   GObject parent_instance;
 
   RemContext *context;
-  char *words;
-  RemKeepsakeKind kind;
+  RemKeepsakeFilter *filter;
   gboolean is_removed;
-  gboolean is_put_away;
 
-  GArray *ids; /* of gint64 */
+  GArray *ids;  /* of gint64 */
+  GArray *days; /* of gint32: of each of them, as the box orders by it */
   RemRowCache *cache;
   GArray *wanted_pages; /* of guint, in the order of asking */
   guint generation;
 
   GCancellable *query;
+  gboolean is_first;    /* the query is for the first few */
   gboolean is_outdated; /* the box changed during the query */
   gboolean is_busy;
   GCancellable *reading;
@@ -75,7 +78,7 @@ static void schedule_reading (RemKeepsakeList *self);
 static gboolean
 has_words (RemKeepsakeList *self)
 {
-  return *self->words != '\0';
+  return *self->filter->words != '\0';
 }
 
 static void
@@ -167,7 +170,7 @@ read_cb (gpointer user_data)
   reading->generation = self->generation;
 
   self->reading = g_cancellable_new ();
-  rem_list_request_rows_async (self->context, rowids, has_words (self) ? self->words : NULL,
+  rem_list_request_rows_async (self->context, rowids, has_words (self) ? self->filter->words : NULL,
                                self->reading, rows_cb, reading);
   return G_SOURCE_REMOVE;
 }
@@ -193,36 +196,47 @@ drop_rows (RemKeepsakeList *self)
 
 /* The query */
 
+static gboolean
+is_same (GArray *ids, GArray *days, guint i, GArray *other_ids, GArray *other_days, guint j)
+{
+  return g_array_index (ids, gint64, i) == g_array_index (other_ids, gint64, j) &&
+         g_array_index (days, gint32, i) == g_array_index (other_days, gint32, j);
+}
+
 static void
-take_ids (RemKeepsakeList *self, GArray *ids)
+take_ids (RemKeepsakeList *self, GArray *ids, GArray *days)
 {
   g_autoptr (GArray) old = self->ids;
-  const gint64 *old_ids = (const gint64 *) (gpointer) old->data;
-  const gint64 *new_ids = (const gint64 *) (gpointer) ids->data;
+  g_autoptr (GArray) old_days = self->days;
   guint prefix = 0;
   guint suffix = 0;
 
-  while (prefix < old->len && prefix < ids->len && old_ids[prefix] == new_ids[prefix])
+  while (prefix < old->len && prefix < ids->len &&
+         is_same (old, old_days, prefix, ids, days, prefix))
     prefix++;
   while (suffix < old->len - prefix && suffix < ids->len - prefix &&
-         old_ids[old->len - suffix - 1] == new_ids[ids->len - suffix - 1])
+         is_same (old, old_days, old->len - suffix - 1, ids, days, ids->len - suffix - 1))
     suffix++;
 
   self->ids = g_array_ref (ids);
+  self->days = g_array_ref (days);
   if (old->len != prefix + suffix || ids->len != prefix + suffix)
     g_list_model_items_changed (G_LIST_MODEL (self), prefix, old->len - prefix - suffix,
                                 ids->len - prefix - suffix);
 }
 
-static void query_again (RemKeepsakeList *self);
+static void query_again (RemKeepsakeList *self, gboolean is_first);
 
 static void
 query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemKeepsakeList) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rem_list_request_query_finish (REM_CONTEXT (source), result, &error);
+  g_autoptr (GArray) days = NULL;
+  g_autoptr (GArray) ids =
+      rem_list_request_query_finish (REM_CONTEXT (source), result, &days, &error);
   GCancellable *mine = g_task_get_cancellable (G_TASK (result));
+  gboolean is_in_part = ids != NULL && self->is_first && ids->len == FIRST_RESULTS;
 
   if (mine != self->query)
     return;
@@ -232,7 +246,7 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       drop_rows (self);
       rem_row_cache_outdate (self->cache);
-      take_ids (self, ids);
+      take_ids (self, ids, days);
       schedule_reading (self);
     }
   else
@@ -243,22 +257,33 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whoever was told of the new ids may have asked for something else by now. */
   if (self->query != NULL)
     return;
+  if (is_in_part)
+    {
+      query_again (self, FALSE);
+      return;
+    }
   set_busy (self, FALSE);
   if (self->is_outdated && self->query == NULL)
-    query_again (self);
+    query_again (self, FALSE);
 }
 
 static void
-query_again (RemKeepsakeList *self)
+query_again (RemKeepsakeList *self, gboolean is_first)
 {
   RemKeepsakeQuery query = {
-    .words = has_words (self) ? self->words : NULL,
-    .kind = self->kind,
+    .words = has_words (self) ? self->filter->words : NULL,
+    .kind = self->filter->kind,
+    .person_uuid = self->filter->person_uuid,
+    .tag = self->filter->tag,
+    .from = self->filter->from,
+    .until = self->filter->until,
     .removed = self->is_removed,
-    .put_away = self->is_put_away,
-    .order = has_words (self) ? REM_KEEPSAKE_ORDER_RELEVANCE : REM_KEEPSAKE_ORDER_NEWEST,
+    .put_away = self->filter->put_away,
+    .limit = is_first ? FIRST_RESULTS : 0,
+    .order = REM_KEEPSAKE_ORDER_NEWEST,
   };
 
+  self->is_first = is_first;
   self->is_outdated = FALSE;
   self->query = g_cancellable_new ();
   rem_list_request_query_async (self->context, &query, self->query, query_cb, g_object_ref (self));
@@ -280,7 +305,7 @@ start_query (RemKeepsakeList *self)
   if (rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
     return;
 
-  query_again (self);
+  query_again (self, TRUE);
   set_busy (self, TRUE);
 }
 
@@ -293,7 +318,7 @@ context_changed_cb (RemContext *context, guint changes, RemKeepsakeList *self)
   if (self->query != NULL)
     self->is_outdated = TRUE;
   else if (rem_context_get_box (context) != NULL)
-    query_again (self);
+    query_again (self, FALSE);
 }
 
 static void
@@ -306,10 +331,11 @@ state_changed_cb (RemContext *context, GParamSpec *pspec, RemKeepsakeList *self)
   else if (rem_context_get_box (context) == NULL)
     {
       g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) no_days = g_array_new (FALSE, FALSE, sizeof (gint32));
 
       cancel_query (self);
       drop_rows (self);
-      take_ids (self, none);
+      take_ids (self, none, no_days);
       rem_row_cache_forget (self->cache);
       set_busy (self, FALSE);
     }
@@ -390,8 +416,9 @@ rem_keepsake_list_finalize (GObject *object)
 {
   RemKeepsakeList *self = REM_KEEPSAKE_LIST (object);
 
-  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->filter, rem_keepsake_filter_free);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->days, g_array_unref);
   g_clear_pointer (&self->wanted_pages, g_array_unref);
   g_clear_pointer (&self->cache, rem_row_cache_free);
 
@@ -422,8 +449,9 @@ rem_keepsake_list_class_init (RemKeepsakeListClass *klass)
 static void
 rem_keepsake_list_init (RemKeepsakeList *self)
 {
-  self->words = g_strdup ("");
+  self->filter = rem_keepsake_filter_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->days = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->wanted_pages = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -431,7 +459,8 @@ rem_keepsake_list_init (RemKeepsakeList *self)
  * rem_keepsake_list_new:
  * @context: a context
  *
- * Makes a list of everything that is kept, newest first. Empty while the box is locked.
+ * Makes a list of everything that is kept, newest first, by the day it belongs to. Empty while the
+ * box is locked.
  *
  * Returns: (transfer full): a list
  */
@@ -453,85 +482,80 @@ rem_keepsake_list_new (RemContext *context)
 }
 
 /**
- * rem_keepsake_list_get_words:
+ * rem_keepsake_list_get_filter:
  * @self: a list
  *
- * Returns: (transfer none): what is searched for, or ""
+ * Returns: (transfer none): what of everything it shows
  */
-const char *
-rem_keepsake_list_get_words (RemKeepsakeList *self)
+const RemKeepsakeFilter *
+rem_keepsake_list_get_filter (RemKeepsakeList *self)
 {
-  g_return_val_if_fail (REM_IS_KEEPSAKE_LIST (self), "");
+  g_return_val_if_fail (REM_IS_KEEPSAKE_LIST (self), NULL);
 
-  return self->words;
+  return self->filter;
+}
+
+/**
+ * rem_keepsake_list_set_filter:
+ * @self: a list
+ * @filter: what of everything is wanted; spaces around the words are nothing
+ *
+ * May be called with every key that is typed: a search that is under way is given up.
+ */
+void
+rem_keepsake_list_set_filter (RemKeepsakeList *self, const RemKeepsakeFilter *filter)
+{
+  g_autoptr (RemKeepsakeFilter) copy = NULL;
+
+  g_return_if_fail (REM_IS_KEEPSAKE_LIST (self));
+  g_return_if_fail (filter != NULL);
+
+  copy = rem_keepsake_filter_copy (filter);
+  g_strstrip (copy->words);
+  if (rem_keepsake_filter_equal (copy, self->filter))
+    return;
+
+  rem_keepsake_filter_free (self->filter);
+  self->filter = g_steal_pointer (&copy);
+  start_query (self);
 }
 
 /**
  * rem_keepsake_list_set_words:
  * @self: a list
- * @words: (nullable): what to search for, best match first; "" or %NULL for everything
+ * @words: (nullable): what to search for; "" or %NULL for everything
  *
- * May be called with every key that is typed: a search that is under way is given up.
+ * Sets the words of the filter, and nothing else of it.
  */
 void
 rem_keepsake_list_set_words (RemKeepsakeList *self, const char *words)
 {
-  g_autofree char *stripped = NULL;
+  g_autoptr (RemKeepsakeFilter) filter = NULL;
 
   g_return_if_fail (REM_IS_KEEPSAKE_LIST (self));
 
-  stripped = g_strstrip (g_strdup (words != NULL ? words : ""));
-  if (g_str_equal (stripped, self->words))
-    return;
-
-  g_free (self->words);
-  self->words = g_steal_pointer (&stripped);
-  start_query (self);
+  filter = rem_keepsake_filter_copy (self->filter);
+  g_free (filter->words);
+  filter->words = g_strdup (words != NULL ? words : "");
+  rem_keepsake_list_set_filter (self, filter);
 }
 
 /**
- * rem_keepsake_list_get_kind:
+ * rem_keepsake_list_get_sort_day:
  * @self: a list
+ * @position: a place in it
  *
- * Returns: the only kind that is wanted, or 0 for all
+ * Known before the item is loaded.
+ *
+ * Returns: the day by which it is ordered, as the number 20090314; a vague one as 20090300 or
+ *   20090000; 0 beyond the end
  */
-RemKeepsakeKind
-rem_keepsake_list_get_kind (RemKeepsakeList *self)
+int
+rem_keepsake_list_get_sort_day (RemKeepsakeList *self, guint position)
 {
   g_return_val_if_fail (REM_IS_KEEPSAKE_LIST (self), 0);
 
-  return self->kind;
-}
-
-/**
- * rem_keepsake_list_set_kind:
- * @self: a list
- * @kind: the only kind that is wanted, or 0 for all
- */
-void
-rem_keepsake_list_set_kind (RemKeepsakeList *self, RemKeepsakeKind kind)
-{
-  g_return_if_fail (REM_IS_KEEPSAKE_LIST (self));
-
-  if (self->kind == kind)
-    return;
-
-  self->kind = kind;
-  start_query (self);
-}
-
-/**
- * rem_keepsake_list_get_removed:
- * @self: a list
- *
- * Returns: %TRUE if it lists the bin
- */
-gboolean
-rem_keepsake_list_get_removed (RemKeepsakeList *self)
-{
-  g_return_val_if_fail (REM_IS_KEEPSAKE_LIST (self), FALSE);
-
-  return self->is_removed;
+  return position < self->days->len ? g_array_index (self->days, gint32, position) : 0;
 }
 
 /**
@@ -548,37 +572,6 @@ rem_keepsake_list_set_removed (RemKeepsakeList *self, gboolean removed)
     return;
 
   self->is_removed = !!removed;
-  start_query (self);
-}
-
-/**
- * rem_keepsake_list_get_put_away:
- * @self: a list
- *
- * Returns: %TRUE if letters that were put away are among the others
- */
-gboolean
-rem_keepsake_list_get_put_away (RemKeepsakeList *self)
-{
-  g_return_val_if_fail (REM_IS_KEEPSAKE_LIST (self), FALSE);
-
-  return self->is_put_away;
-}
-
-/**
- * rem_keepsake_list_set_put_away:
- * @self: a list
- * @put_away: %TRUE to list letters that were put away too
- */
-void
-rem_keepsake_list_set_put_away (RemKeepsakeList *self, gboolean put_away)
-{
-  g_return_if_fail (REM_IS_KEEPSAKE_LIST (self));
-
-  if (self->is_put_away == !!put_away)
-    return;
-
-  self->is_put_away = !!put_away;
   start_query (self);
 }
 

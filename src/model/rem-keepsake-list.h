@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "rem-context.h"
+#include "rem-keepsake-filter.h"
 #include "rem-keepsake-item.h"
 
 G_BEGIN_DECLS
@@ -20,14 +21,11 @@ G_DECLARE_FINAL_TYPE (RemKeepsakeList, rem_keepsake_list, REM, KEEPSAKE_LIST, GO
 
 RemKeepsakeList *rem_keepsake_list_new (RemContext *context);
 
-const char *rem_keepsake_list_get_words (RemKeepsakeList *self);
+const RemKeepsakeFilter *rem_keepsake_list_get_filter (RemKeepsakeList *self);
+void rem_keepsake_list_set_filter (RemKeepsakeList *self, const RemKeepsakeFilter *filter);
 void rem_keepsake_list_set_words (RemKeepsakeList *self, const char *words);
-RemKeepsakeKind rem_keepsake_list_get_kind (RemKeepsakeList *self);
-void rem_keepsake_list_set_kind (RemKeepsakeList *self, RemKeepsakeKind kind);
-gboolean rem_keepsake_list_get_removed (RemKeepsakeList *self);
+int rem_keepsake_list_get_sort_day (RemKeepsakeList *self, guint position);
 void rem_keepsake_list_set_removed (RemKeepsakeList *self, gboolean removed);
-gboolean rem_keepsake_list_get_put_away (RemKeepsakeList *self);
-void rem_keepsake_list_set_put_away (RemKeepsakeList *self, gboolean put_away);
 gboolean rem_keepsake_list_is_busy (RemKeepsakeList *self);
 
 G_END_DECLS

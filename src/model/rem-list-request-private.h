@@ -9,14 +9,17 @@ G_BEGIN_DECLS
 /* What a #RemKeepsakeList asks of the box of an open context. Both fail with
  * %REM_BOX_ERROR_CLOSED when it is not open. */
 
-/* @query is copied; of its strings only the words may be set. */
+/* @query is copied. */
 void rem_list_request_query_async (RemContext *context,
                                    const RemKeepsakeQuery *query,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-/* Returns: (transfer full) (element-type gint64): row ids */
-GArray *rem_list_request_query_finish (RemContext *context, GAsyncResult *result, GError **error);
+/* Returns: (transfer full) (element-type gint64): row ids, and the day of each (of gint32) */
+GArray *rem_list_request_query_finish (RemContext *context,
+                                       GAsyncResult *result,
+                                       GArray **days_out,
+                                       GError **error);
 
 void rem_list_request_rows_async (RemContext *context,
                                   GArray *rowids,

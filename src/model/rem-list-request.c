@@ -8,8 +8,16 @@
 typedef struct
 {
   char *words;
+  char *person_uuid;
+  char *tag;
   RemKeepsakeQuery query;
 } QueryWork;
+
+typedef struct
+{
+  GArray *ids;
+  GArray *days;
+} QueryAnswer;
 
 typedef struct
 {
@@ -23,7 +31,19 @@ query_work_free (gpointer data)
   QueryWork *work = data;
 
   g_free (work->words);
+  g_free (work->person_uuid);
+  g_free (work->tag);
   g_free (work);
+}
+
+static void
+query_answer_free (gpointer data)
+{
+  QueryAnswer *answer = data;
+
+  g_clear_pointer (&answer->ids, g_array_unref);
+  g_clear_pointer (&answer->days, g_array_unref);
+  g_free (answer);
 }
 
 static void
@@ -44,8 +64,12 @@ query_func (RemDatabase *database,
             GError **error)
 {
   QueryWork *work = data;
+  QueryAnswer *answer = g_new0 (QueryAnswer, 1);
 
-  return rem_keepsake_store_query (database, &work->query, error);
+  answer->ids = rem_keepsake_store_query (database, &work->query, &answer->days, error);
+  if (answer->ids == NULL)
+    g_clear_pointer (&answer, query_answer_free);
+  return answer;
 }
 
 static gpointer
@@ -70,20 +94,31 @@ rem_list_request_query_async (RemContext *context,
 {
   QueryWork *work = g_new0 (QueryWork, 1);
 
-  g_assert (query->person_uuid == NULL && query->tag == NULL);
-
   work->query = *query;
-  work->words = g_strdup (query->words);
-  work->query.words = work->words;
-  rem_context_call_async (context, 0, query_func, work, query_work_free,
-                          (GDestroyNotify) g_array_unref, cancellable, rem_list_request_query_async,
-                          callback, user_data);
+  work->query.words = work->words = g_strdup (query->words);
+  work->query.person_uuid = work->person_uuid = g_strdup (query->person_uuid);
+  work->query.tag = work->tag = g_strdup (query->tag);
+  rem_context_call_async (context, 0, query_func, work, query_work_free, query_answer_free,
+                          cancellable, rem_list_request_query_async, callback, user_data);
 }
 
 GArray *
-rem_list_request_query_finish (RemContext *context, GAsyncResult *result, GError **error)
+rem_list_request_query_finish (RemContext *context,
+                               GAsyncResult *result,
+                               GArray **days_out,
+                               GError **error)
 {
-  return rem_context_call_finish (context, result, rem_list_request_query_async, error);
+  QueryAnswer *answer =
+      rem_context_call_finish (context, result, rem_list_request_query_async, error);
+  GArray *ids = NULL;
+
+  if (answer == NULL)
+    return NULL;
+
+  ids = g_steal_pointer (&answer->ids);
+  *days_out = g_steal_pointer (&answer->days);
+  query_answer_free (answer);
+  return ids;
 }
 
 void

@@ -224,7 +224,7 @@ look (Side *side, const char *words, RemKeepsakeOrder order)
 {
   RemKeepsakeQuery query = { .words = words, .limit = 50, .order = order };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) found = rem_keepsake_store_query (side->database, &query, &error);
+  g_autoptr (GArray) found = rem_keepsake_store_query (side->database, &query, NULL, &error);
   g_autoptr (GPtrArray) rows = NULL;
   guint n;
 

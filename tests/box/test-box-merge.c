@@ -248,6 +248,8 @@ static const char *const one_of_each =
     "  SELECT id, '2027-01-02', 1 FROM occasion WHERE uuid = 'o';"
     "INSERT INTO keepsake_occasion SELECT keepsake.id, occasion.id, '2027-01-02'"
     "  FROM keepsake, occasion WHERE keepsake.uuid = 'k' AND occasion.uuid = 'o';"
+    "INSERT INTO keepsake_ritual (keepsake, ritual, date)"
+    "  SELECT id, 'candle', '2027-01-02' FROM keepsake WHERE uuid = 'k';"
     "INSERT INTO helper (uuid, kind, name, how, phone, created_us, modified_us, removed_us)"
     "  VALUES ('h', 1, 'Ana', '', '', 5, 5, 0);"
     "INSERT INTO ritual (uuid, title, steps, needs, words, company, created_us, modified_us,"

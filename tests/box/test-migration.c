@@ -48,7 +48,7 @@ look (RemDatabase *database,
       GError **error)
 {
   RemKeepsakeQuery query = { .words = "mar" };
-  g_autoptr (GArray) ids = rem_keepsake_store_query (database, &query, NULL);
+  g_autoptr (GArray) ids = rem_keepsake_store_query (database, &query, NULL, NULL);
   g_autoptr (GPtrArray) persons = rem_person_store_list (database, NULL);
   g_autoptr (GPtrArray) occasions = rem_occasion_store_list (database, NULL);
   g_autoptr (GPtrArray) helpers = rem_helper_store_list (database, REM_HELPER_KIND_PERSON, NULL);

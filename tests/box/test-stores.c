@@ -76,7 +76,7 @@ static char *
 find (RemDatabase *database, const RemKeepsakeQuery *query)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = rem_keepsake_store_query (database, query, &error);
+  g_autoptr (GArray) ids = rem_keepsake_store_query (database, query, NULL, &error);
   g_autoptr (GPtrArray) rows = NULL;
   GString *found = g_string_new (NULL);
 

@@ -169,6 +169,27 @@ class Keeping(Case):
         self.assertLessEqual({"id", "kind", "title", "day", "precision", "about", "snippet"},
                              set(row))
 
+    def test_narrowing(self):
+        self.create()
+        sea = self.run_box("add", "letter", "--about", "Luna", "--on", "2009-05", "--tag", "mar",
+                           "--tag", "la playa", text="La luz.").strip()
+        note = self.run_box("add", "note", "--on", "2010-01-01", "--tag", "mar",
+                            text="La luz otra vez.").strip()
+        self.run_box("add", "note", "--on", "2010-02-01", text="Sin nada.")
+
+        def ids(*arguments):
+            return sorted(row["id"] for row in self.json_of(*arguments))
+        for command in (["list"], ["search", "luz"]):
+            self.assertEqual(ids(*command, "--tag", "mar"), sorted([sea, note]), command)
+            self.assertEqual(ids(*command, "--tag", "MÁR", "--kind", "note"), [note])
+            self.assertEqual(ids(*command, "--tag", "mar", "--until", "2009-12-31"), [sea])
+            self.assertEqual(ids(*command, "--from", "2009-05-01", "--until", "2009-05-31"), [sea])
+            self.assertEqual(ids(*command, "--about", "Luna"), [sea])
+            self.assertEqual(ids(*command, "--tag", "ma"), [])
+        self.assertEqual(self.json_of("search", "playa")[0]["snippet"], "mar la playa")
+        self.assertEqual(self.json_of("tags"), ["la playa", "mar"])
+        self.assertEqual(self.run_box("tags"), "la playa\nmar\n")
+
     def test_long_letter(self):
         self.create()
         letter = "A line that goes on for a while, with ñ and é.\n" * 4200

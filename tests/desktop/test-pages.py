@@ -135,7 +135,7 @@ class Pages:
         self.program.fill("Find in the box", "corazon", "entry", "text")
         self.see("Fui al mar, corazón.")
         self.program.fill("Find in the box", "nowhere", "entry", "text")
-        self.see("There is nothing here with these words.")
+        self.see("There is nothing like this in the box.")
         self.program.fill("Find in the box", "", "entry", "text")
         self.see("Fui al mar, corazón.")
 

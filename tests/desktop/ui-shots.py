@@ -124,6 +124,34 @@ def show_keepsakes(program, shot):
         time.sleep(0.7)
 
 
+def show_finding(program, shot):
+    """The box, words found in it, what it can be narrowed to, and the tags of a letter."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2")
+    program.find(program.words("Show only some"), "toggle button", "push button")
+    program.key("ctrl+f")
+    program.fill("Find in the box", "lu", "entry", "text")
+    shot("found")
+    program.key("Tab", "Return")
+    time.sleep(0.7)
+    shot("narrow")
+    program.key("Tab", "Tab", "Tab", "space")
+    time.sleep(0.7)
+    program.key("Down", "Return")
+    time.sleep(0.7)
+    program.key("Escape")
+    program.fill("Find in the box", "", "entry", "text")
+    shot("narrowed")
+    program.fill("Find in the box", "xyz", "entry", "text")
+    shot("none-found")
+    program.key("ctrl+n")
+    time.sleep(0.7)
+    program.find(program.words("Its tags: none"), "toggle button", "push button")
+    program.key("Tab", "Tab", "Return")
+    time.sleep(0.7)
+    shot("tags")
+
+
 def show_rest(program, shot):
     """Help, the rituals and the candle, unlit and lit."""
     program.find(program.words("Write a letter"), "push button")
@@ -223,6 +251,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_story),
         (["--demo"], show_month),
         (["--demo"], show_keepsakes),
+        (["--demo"], show_finding),
         (["--demo"], show_reminders),
         (["--demo"], show_safe),
         (["--demo"], show_help),

@@ -183,7 +183,7 @@ read_all (RemDatabase *database,
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
     {
       RemKeepsakeQuery query = { .words = searches[i], .order = REM_KEEPSAKE_ORDER_RELEVANCE };
-      g_autoptr (GArray) found = rem_keepsake_store_query (database, &query, NULL);
+      g_autoptr (GArray) found = rem_keepsake_store_query (database, &query, NULL, NULL);
 
       if (found != NULL && found->len > 0)
         clear_list (rem_keepsake_store_get_rows (database, (gint64 *) (void *) found->data,

@@ -49,6 +49,7 @@ test_content (ModelFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     {
       ModelFixture other = { 0 };
+      g_autoptr (RemKeepsakeFilter) filter = NULL;
       g_autoptr (RemKeepsakeList) list = NULL;
       g_autoptr (RemUpcomingList) upcoming = NULL;
       g_autoptr (RemOccurrence) first = NULL;
@@ -69,6 +70,7 @@ test_content (ModelFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
 
       list = rem_keepsake_list_new (other.context);
+      filter = rem_keepsake_filter_new ();
       wait_for_list (list, 8);
       for (RemKeepsakeKind kind = REM_KEEPSAKE_KIND_NOTE; kind <= REM_KEEPSAKE_KIND_OBJECT; kind++)
         {
@@ -78,7 +80,8 @@ test_content (ModelFixture *fixture, gconstpointer data)
                           : kind == REM_KEEPSAKE_KIND_OBJECT ? 1
                                                              : 0;
 
-          rem_keepsake_list_set_kind (list, kind);
+          filter->kind = kind;
+          rem_keepsake_list_set_filter (list, filter);
           wait_for_list (list, n_items);
         }
 

@@ -3,9 +3,11 @@
 
 #include "model-fixture.h"
 
+#include "rem-find-choices.h"
 #include "rem-keepsake-list.h"
 #include "rem-keepsake-store.h"
 #include "rem-keepsakes.h"
+#include "rem-persons.h"
 
 #define N_NOTES 2000
 
@@ -70,6 +72,17 @@ put_notes (ModelFixture *fixture, int n_notes)
   g_assert_no_error (error);
   model_fixture_settle (fixture);
   return g_steal_pointer (&notes);
+}
+
+static void
+find (RemKeepsakeList *list, const char *words, RemKeepsakeKind kind)
+{
+  g_autoptr (RemKeepsakeFilter) filter = rem_keepsake_filter_new ();
+
+  g_free (filter->words);
+  filter->words = g_strdup (words);
+  filter->kind = kind;
+  rem_keepsake_list_set_filter (list, filter);
 }
 
 static void
@@ -268,7 +281,7 @@ test_search (ModelFixture *fixture, gconstpointer data)
 
   wait_for_items (list, N_NOTES);
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
-    rem_keepsake_list_set_words (list, typed[i]);
+    find (list, typed[i], 0);
   g_assert_true (rem_keepsake_list_is_busy (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_NOTES);
   wait_for_items (list, N_NOTES / 10);
@@ -278,10 +291,10 @@ test_search (ModelFixture *fixture, gconstpointer data)
     g_assert_nonnull (strstr (rem_keepsake_item_get_title (found), "candle"));
   }
 
-  rem_keepsake_list_set_words (list, "nothing-like-that");
+  find (list, "nothing-like-that", 0);
   wait_for_items (list, 0);
-  rem_keepsake_list_set_words (list, "  ");
-  g_assert_cmpstr (rem_keepsake_list_get_words (list), ==, "");
+  find (list, "  ", 0);
+  g_assert_cmpstr (rem_keepsake_list_get_filter (list)->words, ==, "");
   wait_for_items (list, N_NOTES);
 }
 
@@ -293,26 +306,164 @@ test_kinds_and_bin (ModelFixture *fixture, gconstpointer data)
       rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_LETTER);
   g_autoptr (RemKeepsake) letter = rem_keepsake_with_title (draft, "A letter");
   g_autoptr (RemKeepsake) put_away = rem_keepsake_with_put_away (letter, TRUE);
+  g_autoptr (RemKeepsakeFilter) with_put_away = rem_keepsake_filter_new ();
   g_autoptr (RemKeepsakeList) list = rem_keepsake_list_new (fixture->context);
 
   model_fixture_keep (fixture, letter);
   wait_for_items (list, 6);
-  rem_keepsake_list_set_kind (list, REM_KEEPSAKE_KIND_LETTER);
+  find (list, "", REM_KEEPSAKE_KIND_LETTER);
   wait_for_items (list, 1);
   assert_title (list, 0, "A letter");
 
   model_fixture_keep (fixture, put_away);
   wait_for_items (list, 0);
-  rem_keepsake_list_set_put_away (list, TRUE);
+  with_put_away->kind = REM_KEEPSAKE_KIND_LETTER;
+  with_put_away->put_away = TRUE;
+  rem_keepsake_list_set_filter (list, with_put_away);
   wait_for_items (list, 1);
-  rem_keepsake_list_set_put_away (list, FALSE);
-  rem_keepsake_list_set_kind (list, 0);
+  find (list, "", 0);
   wait_for_items (list, 5);
 
   remove_keepsake (fixture, g_ptr_array_index (notes, 2));
   rem_keepsake_list_set_removed (list, TRUE);
   wait_for_items (list, 1);
   assert_title (list, 0, "Note 0002 window");
+}
+
+static RemKeepsake *
+build_tagged (ModelFixture *fixture, const char *title, const char *edtf, const char *tag)
+{
+  g_autoptr (RemKeepsake) draft =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_NOTE);
+  g_autoptr (RemKeepsake) titled = rem_keepsake_with_title (draft, title);
+  g_autoptr (RemKeepsake) dated = NULL;
+  const char *const tags[] = { tag, NULL };
+  RemDay day = REM_DAY_NONE;
+
+  g_assert_true (rem_day_parse (edtf, &day, NULL));
+  dated = rem_keepsake_with_day (titled, day);
+  return rem_keepsake_with_tags (dated, tags);
+}
+
+/* A vague day comes after the days it may mean, and is among those of its year. */
+static void
+test_filters_together (ModelFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title, *day, *tag;
+  } all[] = {
+    { "June", "2010-06-03", "sea" },
+    { "A day in May", "2009-05-02", "sea" },
+    { "Some day in May", "2009-05", "light" },
+    { "Some day that year", "2009", "sea" },
+    { "The year before", "2008-12-31", "sea" },
+  };
+  g_autoptr (RemKeepsakeList) list = rem_keepsake_list_new (fixture->context);
+  g_autoptr (RemKeepsakeFilter) filter = rem_keepsake_filter_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (RemKeepsake) note = build_tagged (fixture, all[i].title, all[i].day, all[i].tag);
+
+      model_fixture_keep (fixture, note);
+    }
+  wait_for_items (list, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_title (list, i, all[i].title);
+  g_assert_cmpint (rem_keepsake_list_get_sort_day (list, 2), ==, 20090500);
+  g_assert_cmpint (rem_keepsake_list_get_sort_day (list, 3), ==, 20090000);
+  g_assert_cmpint (rem_keepsake_list_get_sort_day (list, 5), ==, 0);
+
+  filter->from = (RemDate){ 2009, 1, 1 };
+  filter->until = (RemDate){ 2009, 12, 31 };
+  g_assert_true (rem_keepsake_filter_is_narrowed (filter));
+  rem_keepsake_list_set_filter (list, filter);
+  wait_for_items (list, 3);
+  assert_title (list, 2, "Some day that year");
+
+  filter->tag = g_strdup ("sea");
+  rem_keepsake_list_set_filter (list, filter);
+  wait_for_items (list, 2);
+
+  g_free (filter->words);
+  filter->words = g_strdup (" that ye ");
+  rem_keepsake_list_set_filter (list, filter);
+  wait_for_items (list, 1);
+  assert_title (list, 0, "Some day that year");
+
+  filter->person_uuid = g_strdup ("nobody");
+  rem_keepsake_list_set_filter (list, filter);
+  wait_for_items (list, 0);
+  find (list, "", 0);
+  wait_for_items (list, 5);
+}
+
+/* Found in a tag, a row shows the tag; nothing of the person's own text is taken for a mark. */
+static void
+test_found_beside (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemKeepsakeList) list = rem_keepsake_list_new (fixture->context);
+  g_autoptr (RemKeepsake) tagged = build_tagged (fixture, "", "2009", "corazón");
+  g_autoptr (RemKeepsake) note = rem_keepsake_with_text (tagged, "First \x01 <b>words</b>");
+  g_autoptr (RemKeepsakeItem) item = NULL;
+  g_autoptr (RemKeepsakeItem) found = NULL;
+
+  model_fixture_keep (fixture, note);
+  wait_for_items (list, 1);
+  find (list, "corazon", 0);
+  while (TRUE)
+    {
+      g_clear_object (&item);
+      wait_for_items (list, 1);
+      item = get_loaded (list, 0);
+      if (rem_keepsake_item_is_found_beside (item))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpstr (rem_keepsake_item_get_snippet (item), ==, "corazón");
+
+  find (list, "words", 0);
+  while (TRUE)
+    {
+      g_clear_object (&found);
+      wait_for_items (list, 1);
+      found = get_loaded (list, 0);
+      if (!rem_keepsake_item_is_found_beside (found))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpstr (rem_keepsake_item_get_snippet (found), ==, "First \x01 <b>words</b>");
+}
+
+static void
+test_choices (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemKeepsake) first = build_tagged (fixture, "a", "2009-03", "sea");
+  g_autoptr (RemKeepsake) second = build_tagged (fixture, "b", "2011", "Light");
+  g_autoptr (RemKeepsake) third = build_tagged (fixture, "c", "1999", "gone");
+  g_autoptr (RemPerson) person = rem_persons_new_draft (fixture->context, "Luna");
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RemFindChoices) choices = NULL;
+  g_autoptr (GError) error = NULL;
+
+  model_fixture_keep (fixture, first);
+  model_fixture_keep (fixture, second);
+  model_fixture_keep (fixture, third);
+  remove_keepsake (fixture, third);
+  rem_persons_keep_async (fixture->context, person, NULL, model_fixture_store_cb, &kept);
+  g_assert_true (rem_persons_keep_finish (fixture->context, model_fixture_wait (&kept), NULL));
+
+  rem_find_choices_read_async (fixture->context, NULL, model_fixture_store_cb, &result);
+  choices = rem_find_choices_read_finish (fixture->context, model_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (choices->persons->len, ==, 1);
+  g_assert_cmpuint (g_strv_length (choices->tags), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *) choices->tags, "sea"));
+  g_assert_cmpuint (choices->years->len, ==, 2);
+  g_assert_cmpint (g_array_index (choices->years, int, 0), ==, 2011);
+  g_assert_cmpint (g_array_index (choices->years, int, 1), ==, 2009);
 }
 
 /* Nothing of the box stays in what somebody still holds. */
@@ -349,7 +500,7 @@ test_dropped_in_the_middle (ModelFixture *fixture, gconstpointer data)
 
   wait_for_items (list, 100);
   item = g_list_model_get_item (G_LIST_MODEL (list), 7);
-  rem_keepsake_list_set_words (list, "candle");
+  find (list, "candle", 0);
   g_object_add_weak_pointer (G_OBJECT (list), (gpointer *) &list);
   g_object_unref (list);
   while (list != NULL)
@@ -371,6 +522,9 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/keepsake-list/search", test_search);
   MODEL_FIXTURE_ADD ("/keepsake-list/kinds-and-bin", test_kinds_and_bin);
   MODEL_FIXTURE_ADD ("/keepsake-list/lock-empties", test_lock_empties);
+  MODEL_FIXTURE_ADD ("/model/keepsake-list/filters-together", test_filters_together);
+  MODEL_FIXTURE_ADD ("/model/keepsake-list/found-beside", test_found_beside);
+  MODEL_FIXTURE_ADD ("/model/keepsake-list/choices", test_choices);
   MODEL_FIXTURE_ADD ("/keepsake-list/dropped-in-the-middle", test_dropped_in_the_middle);
 
   return g_test_run ();

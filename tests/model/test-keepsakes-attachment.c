@@ -347,7 +347,7 @@ find_words (RemDatabase *database,
 {
   RemKeepsakeQuery query = { .words = data };
 
-  return rem_keepsake_store_query (database, &query, error);
+  return rem_keepsake_store_query (database, &query, NULL, error);
 }
 
 static guint

@@ -3,15 +3,14 @@
 
 #include "rem-box-page.h"
 
-#include "rem-drop-down-name.h"
+#include "rem-box-finder.h"
 #include "rem-keepsake-card.h"
 #include "rem-keepsake-list.h"
 #include "rem-keepsake-page.h"
 #include "rem-keepsake-remover.h"
 #include "rem-primary-menu.h"
+#include "rem-steady-layout.h"
 #include "rem-thumbnail-loader.h"
-
-#include <glib/gi18n.h>
 
 /** How many characters of the interface's font a card wants to be wide. */
 #define CARD_CHARACTERS 26
@@ -25,9 +24,7 @@ struct _RemBoxPage
   AdwBin parent_instance;
 
   GtkWidget *primary_menu;
-  GtkWidget *finder;
-  GtkSearchEntry *search_entry;
-  GtkDropDown *kind_choice;
+  RemBoxFinder *finder;
   GtkStack *states;
   GtkGridView *grid;
 
@@ -51,9 +48,7 @@ G_DEFINE_FINAL_TYPE (RemBoxPage, rem_box_page, ADW_TYPE_BIN)
 static gboolean
 is_searching (RemBoxPage *self)
 {
-  const char *words = rem_keepsake_list_get_words (self->list);
-
-  return (words != NULL && *words != '\0') || rem_keepsake_list_get_kind (self->list) != 0;
+  return rem_keepsake_filter_is_narrowed (rem_keepsake_list_get_filter (self->list));
 }
 
 static void
@@ -78,7 +73,7 @@ update_state (RemBoxPage *self)
       state = "empty";
     }
   self->is_known_filled = !is_empty || is_searching (self);
-  gtk_widget_set_visible (self->finder, !is_empty || is_searching (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->finder), !is_empty || is_searching (self));
   gtk_stack_set_visible_child_name (self->states, state);
 }
 
@@ -95,31 +90,16 @@ update_columns (RemBoxPage *self)
 }
 
 static void
-words_changed_cb (RemBoxPage *self)
+filter_changed_cb (RemBoxPage *self)
 {
-  rem_keepsake_list_set_words (self->list,
-                               gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  rem_keepsake_list_set_filter (self->list, rem_box_finder_get_filter (self->finder));
   update_state (self);
 }
 
 static void
-stop_search_cb (RemBoxPage *self)
+show_everything_cb (RemBoxPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-}
-
-static void
-kind_changed_cb (RemBoxPage *self)
-{
-  static const RemKeepsakeKind kinds[] = { 0, REM_KEEPSAKE_KIND_LETTER, REM_KEEPSAKE_KIND_NOTE,
-                                           REM_KEEPSAKE_KIND_PHOTO };
-  guint selected = gtk_drop_down_get_selected (self->kind_choice);
-
-  if (self->list == NULL || selected >= G_N_ELEMENTS (kinds))
-    return;
-  rem_keepsake_list_set_kind (self->list, kinds[selected]);
-  update_state (self);
+  rem_box_finder_clear (self->finder);
 }
 
 static void
@@ -182,8 +162,8 @@ find_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   RemBoxPage *self = REM_BOX_PAGE (widget);
 
-  return gtk_widget_get_mapped (self->finder) &&
-         gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  return gtk_widget_get_mapped (GTK_WIDGET (self->finder)) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->finder));
 }
 
 /* From wherever the focus is, as long as the box is what is shown. */
@@ -270,18 +250,16 @@ rem_box_page_class_init (RemBoxPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (REM_TYPE_BOX_FINDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-box-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemBoxPage, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, RemBoxPage, finder);
-  gtk_widget_class_bind_template_child (widget_class, RemBoxPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, RemBoxPage, kind_choice);
   gtk_widget_class_bind_template_child (widget_class, RemBoxPage, states);
   gtk_widget_class_bind_template_child (widget_class, RemBoxPage, grid);
-  gtk_widget_class_bind_template_callback (widget_class, words_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_everything_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_key_cb, NULL);
 }
@@ -289,15 +267,10 @@ rem_box_page_class_init (RemBoxPageClass *klass)
 static void
 rem_box_page_init (RemBoxPage *self)
 {
-  GtkEditable *text = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), rem_steady_layout_new ());
   gtk_widget_set_visible (self->primary_menu, FALSE);
-  rem_drop_down_set_name (self->kind_choice, _ ("Which keepsakes to show"));
   add_find_shortcut (self);
-  text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
-  if (GTK_IS_TEXT (text))
-    gtk_text_set_input_hints (GTK_TEXT (text), GTK_INPUT_HINT_PRIVATE);
 }
 
 /**
@@ -319,6 +292,7 @@ rem_box_page_new (RemContext *context)
   self->context = g_object_ref (context);
   self->loader = rem_thumbnail_loader_new (context);
   self->list = rem_keepsake_list_new (context);
+  rem_box_finder_set_context (self->finder, context);
 
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_card_cb), self, G_CONNECT_SWAPPED);

@@ -3,6 +3,7 @@
 
 #include "rem-keepsake-card.h"
 
+#include "rem-found-words.h"
 #include "rem-keepsake-words.h"
 #include "rem-letter-plain.h"
 
@@ -27,6 +28,32 @@ struct _RemKeepsakeCard
 };
 
 G_DEFINE_FINAL_TYPE (RemKeepsakeCard, rem_keepsake_card, GTK_TYPE_WIDGET)
+
+/* Marks what was searched for where it is shown. Never by markup: it is the person's own text. */
+static void
+mark_found (GtkLabel *label, const char *words)
+{
+  g_autoptr (GArray) found = rem_found_words_list (gtk_label_get_label (label), words);
+  PangoAttrList *marks = NULL;
+
+  if (found->len > 0)
+    marks = pango_attr_list_new ();
+  for (guint i = 0; i < found->len; i++)
+    {
+      RemFoundWord word = g_array_index (found, RemFoundWord, i);
+      PangoAttribute *const attributes[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+                                             pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (attributes); j++)
+        {
+          attributes[j]->start_index = word.start;
+          attributes[j]->end_index = word.end;
+          pango_attr_list_insert (marks, attributes[j]);
+        }
+    }
+  gtk_label_set_attributes (label, marks);
+  g_clear_pointer (&marks, pango_attr_list_unref);
+}
 
 static void
 set_line (GtkLabel *label, const char *text)
@@ -123,6 +150,7 @@ show_front (RemKeepsakeCard *self, const char *day)
   RemKeepsakeKind kind = rem_keepsake_item_get_kind (self->item);
   const char *attachment_uuid = rem_keepsake_item_get_attachment_uuid (self->item);
   g_autofree char *title = rem_letter_plain_line (rem_keepsake_item_get_title (self->item));
+  const char *found = rem_keepsake_item_get_words (self->item);
   g_autofree char *overline = NULL;
   g_autofree char *words = NULL;
 
@@ -136,7 +164,7 @@ show_front (RemKeepsakeCard *self, const char *day)
       overline = g_strdup (rem_keepsake_words_get_kind (kind));
     }
 
-  if (*title == '\0')
+  if (*title == '\0' && !rem_keepsake_item_is_found_beside (self->item))
     {
       g_free (title);
       rem_letter_plain_split (rem_keepsake_item_get_snippet (self->item), &title, &words);
@@ -152,6 +180,9 @@ show_front (RemKeepsakeCard *self, const char *day)
   set_line (self->title, title);
   gtk_label_set_label (self->words, words);
   set_line (self->day, day);
+  mark_found (self->overline, found);
+  mark_found (self->title, found);
+  mark_found (self->words, found);
   set_name (self, overline, title, day);
 
   if (kind == REM_KEEPSAKE_KIND_PHOTO && attachment_uuid != NULL && *attachment_uuid != '\0')

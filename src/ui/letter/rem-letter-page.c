@@ -11,6 +11,8 @@
 #include "rem-keepsake-words.h"
 #include "rem-keepsakes.h"
 #include "rem-letter-view.h"
+#include "rem-steady-layout.h"
+#include "rem-tag-button.h"
 
 #include <glib/gi18n.h>
 
@@ -47,6 +49,7 @@ struct _RemLetterPage
   GtkEntry *title_entry;
   RemLetterView *view;
   RemDayButton *day_button;
+  RemTagButton *tag_button;
   GtkLabel *day_label;
   GtkLabel *status;
   RemCardBack *back;
@@ -148,6 +151,8 @@ fill_from_draft (RemLetterPage *self)
   rem_letter_view_write (self->view, rem_keepsake_get_text (draft));
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
+  rem_tag_button_set_context (self->tag_button, self->context);
+  rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rem_keepsake_words_get_kind (kind), -1);
   self->is_updating = FALSE;
@@ -162,6 +167,7 @@ draft_changed_cb (RemLetterPage *self)
   g_autoptr (RemKeepsake) with_title = NULL;
   g_autoptr (RemKeepsake) with_day = NULL;
   g_autoptr (RemKeepsake) with_text = NULL;
+  g_autoptr (RemKeepsake) with_tags = NULL;
 
   if (self->is_updating || self->keeper == NULL)
     return;
@@ -175,8 +181,9 @@ draft_changed_cb (RemLetterPage *self)
                                         gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
   with_day = rem_keepsake_with_day (with_title, rem_day_button_get_day (self->day_button));
   with_text = rem_keepsake_with_text (with_day, text);
+  with_tags = rem_keepsake_with_tags (with_text, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
-  rem_draft_keeper_set_draft (self->keeper, with_text);
+  rem_draft_keeper_set_draft (self->keeper, with_tags);
 }
 
 static void
@@ -340,6 +347,8 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
+  g_type_ensure (REM_TYPE_STEADY_LAYOUT);
+  g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-letter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, heading);
@@ -351,6 +360,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, title_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, view);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_label);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, back);

@@ -15,6 +15,7 @@
 #include "rem-letter-view.h"
 #include "rem-photo-walk.h"
 #include "rem-picture-texture.h"
+#include "rem-tag-button.h"
 #include "rem-window-toasts.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +48,7 @@ struct _RemPhotoPage
   RemLetterView *caption;
   GtkWidget *caption_hint;
   RemDayButton *day_button;
+  RemTagButton *tag_button;
   GtkLabel *status;
 
   RemContext *context;
@@ -227,6 +229,8 @@ fill_from_draft (RemPhotoPage *self)
   gtk_widget_set_visible (self->caption_hint, *rem_keepsake_get_text (draft) == '\0');
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
+  rem_tag_button_set_context (self->tag_button, self->context);
+  rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   *name != '\0' ? name : _ ("A photo without words"), -1);
   self->is_updating = FALSE;
@@ -238,6 +242,7 @@ draft_changed_cb (RemPhotoPage *self)
   g_autofree char *text = NULL;
   g_autoptr (RemKeepsake) with_text = NULL;
   g_autoptr (RemKeepsake) with_day = NULL;
+  g_autoptr (RemKeepsake) with_tags = NULL;
 
   if (self->is_updating || self->keeper == NULL)
     return;
@@ -246,8 +251,9 @@ draft_changed_cb (RemPhotoPage *self)
   gtk_widget_set_visible (self->caption_hint, *text == '\0');
   with_text = rem_keepsake_with_text (get_draft (self), text);
   with_day = rem_keepsake_with_day (with_text, rem_day_button_get_day (self->day_button));
+  with_tags = rem_keepsake_with_tags (with_day, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
-  rem_draft_keeper_set_draft (self->keeper, with_day);
+  rem_draft_keeper_set_draft (self->keeper, with_tags);
 }
 
 static void
@@ -462,6 +468,7 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
+  g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-photo-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, heading);
@@ -478,6 +485,7 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, caption);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, caption_hint);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, status);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
