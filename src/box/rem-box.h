@@ -23,6 +23,7 @@ typedef enum
   REM_BOX_CHANGE_SETTINGS = 1 << 3,
   REM_BOX_CHANGE_HELPERS = 1 << 4,
   REM_BOX_CHANGE_RITUALS = 1 << 5,
+  REM_BOX_CHANGE_CHECK_INS = 1 << 6,
 } RemBoxChange;
 
 /**

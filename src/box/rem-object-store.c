@@ -20,7 +20,7 @@
  *
  * So a reader knows from chunk 0 how long the file must be: a shorter or longer one is noticed on
  * opening, a moved, missing or changed chunk when it is read; a changed chunk costs 64 KiB. Files
- * do not change once they have their name. All have the same time.
+ * do not change once they have their name. All have the same time, but in the trash.
  *
  * Order: unfinished file, sync, rename, sync of the folder, and then the row is committed.
  * Removing: the row first, then the object goes to the trash.
@@ -34,6 +34,7 @@
 #include "rem-durable-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -285,7 +286,11 @@ rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **
   if (path == NULL)
     return fail_missing (error);
   trash_path = rem_object_store_build_trash_path (self, object_name);
-  return move (path, trash_path, error);
+  if (!move (path, trash_path, error))
+    return FALSE;
+  /* From now on it counts since when it lies there (rem-box-sweep.c). */
+  (void) !utimensat (AT_FDCWD, trash_path, NULL, AT_SYMLINK_NOFOLLOW);
+  return TRUE;
 }
 
 /**

@@ -125,6 +125,7 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "CREATE TABLE ritual ("
   "  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
   "  steps TEXT NOT NULL, needs TEXT NOT NULL, words TEXT NOT NULL, company TEXT NOT NULL,"
+  "  occasion TEXT NOT NULL,"
   "  created_us INTEGER NOT NULL, modified_us INTEGER NOT NULL,"
   "  removed_us INTEGER NOT NULL) STRICT;"
   "CREATE TABLE check_in ("

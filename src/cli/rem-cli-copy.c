@@ -10,6 +10,7 @@
 #include "rem-cli-json.h"
 #include "rem-copy-text.h"
 #include "rem-keepsake-kind.h"
+#include "rem-safe-text.h"
 
 static RemBoxCopyReport *
 copy_box (RemCli *cli, const char *destination, GError **error)
@@ -71,20 +72,11 @@ rem_cli_print_copy_report (RemCli *cli, RemBoxCopyReport *report, char *text)
 static RemCliExit
 fail (const GError *error)
 {
-  RemCliExit exit_status = REM_CLI_FAILED;
+  g_autofree char *text = rem_safe_text_build_copy_error (error);
 
-  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
-    rem_cli_say (_ ("The folder for the copy is not there. Nothing was copied. If it is on a "
-                    "stick, connect that first."));
-  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_EXISTS))
-    rem_cli_say (_ ("Something else is in the place of the copy. It was left as it is. Choose "
-                    "another folder."));
-  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL))
-    rem_cli_say (_ ("There is not enough room for the copy. Your box is safe, and an earlier copy "
-                    "is as it was. Make some room there, then try again."));
-  else
-    exit_status = rem_cli_fail (error);
-  return exit_status;
+  rem_cli_say (text);
+  return g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_IN_USE) ? REM_CLI_IN_USE
+                                                                      : REM_CLI_FAILED;
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "rem-error-text.h"
 #include "rem-recovery-code.h"
 #include "rem-reminder-plan.h"
+#include "rem-safe-text.h"
 #include "rem-system-clock.h"
 
 /**
@@ -164,17 +165,9 @@ rem_cli_usage (const char *sentence)
   return REM_CLI_USAGE;
 }
 
-/**
- * rem_cli_fail:
- * @error: what a command failed with
- *
- * Returns: the exit status that the contract names for @error, having said it in a sentence
- */
-RemCliExit
-rem_cli_fail (const GError *error)
+static RemCliExit
+fail_with (const GError *error, const char *text)
 {
-  g_autofree char *text = rem_error_text_build (error);
-
   rem_cli_say (text);
   if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
     return REM_CLI_WRONG_PASSPHRASE;
@@ -188,6 +181,20 @@ rem_cli_fail (const GError *error)
       g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED))
     return REM_CLI_DAMAGED;
   return REM_CLI_FAILED;
+}
+
+/**
+ * rem_cli_fail:
+ * @error: what a command failed with
+ *
+ * Returns: the exit status that the contract names for @error, having said it in a sentence
+ */
+RemCliExit
+rem_cli_fail (const GError *error)
+{
+  g_autofree char *text = rem_error_text_build (error);
+
+  return fail_with (error, text);
 }
 
 /**
@@ -208,6 +215,7 @@ rem_cli_try_ways (RemCli *self, RemCliWayFunc func, gpointer user_data, RemCliEx
   g_autoptr (RemSecret) passphrase = NULL;
   g_autoptr (RemSecret) code = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   passphrase = rem_cli_passphrase_read (self, FALSE, &error);
   if (passphrase == NULL)
@@ -223,7 +231,8 @@ rem_cli_try_ways (RemCli *self, RemCliWayFunc func, gpointer user_data, RemCliEx
                                     (gssize) rem_secret_get_size (passphrase), NULL);
   if (code != NULL && func (REM_SLOT_RECOVERY_CODE, code, user_data, NULL))
     return TRUE;
-  *exit_out = rem_cli_fail (error);
+  text = rem_error_text_build_for_opening (error);
+  *exit_out = fail_with (error, text);
   return FALSE;
 }
 
@@ -267,6 +276,7 @@ rem_cli_unlock_with (RemCli *self,
                      RemCliExit *exit_out)
 {
   Unlocking unlocking = { .cli = self };
+  const char *place;
 
   if (rem_context_get_state (self->context) == REM_CONTEXT_NO_BOX)
     {
@@ -274,6 +284,9 @@ rem_cli_unlock_with (RemCli *self,
       *exit_out = REM_CLI_FAILED;
       return FALSE;
     }
+  place = rem_safe_text_get_place (rem_box_place_look (rem_context_get_box_path (self->context)));
+  if (place != NULL)
+    rem_cli_say (place);
   if (!rem_cli_try_ways (self, try_to_unlock, &unlocking, exit_out))
     return FALSE;
   *type_out = unlocking.type;

@@ -4,6 +4,7 @@
 #include "rem-ritual.h"
 
 #include "rem-core-error.h"
+#include "rem-ritual-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,19 +16,6 @@
 #define MAX_RITUALS 200
 #define MAX_STEPS   20
 #define MAX_CHARS   600
-
-struct _RemRitual
-{
-  gatomicrefcount refs;
-  char *id;
-  RemCompany company;
-  gboolean has_candle;
-  char *title;
-  char *time;
-  char *needs;
-  char *note;
-  char **steps;
-};
 
 G_DEFINE_BOXED_TYPE (RemRitual, rem_ritual, rem_ritual_ref, rem_ritual_unref)
 
@@ -59,14 +47,8 @@ is_id (const char *text)
 static gboolean
 read_company (const char *nick, RemCompany *company_out)
 {
-  static const char *const nicks[] = {
-    [REM_COMPANY_EITHER] = "either",
-    [REM_COMPANY_TWO] = "two",
-    [REM_COMPANY_OTHERS] = "others",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (nicks); i++)
-    if (g_str_equal (nick, nicks[i]))
+  for (int i = REM_COMPANY_EITHER; i <= REM_COMPANY_OTHERS; i++)
+    if (g_str_equal (nick, rem_company_to_nick ((RemCompany) i)))
       {
         *company_out = (RemCompany) i;
         return TRUE;
@@ -191,6 +173,7 @@ end_ritual (Parser *self, GError **error)
     return refuse (error, "a ritual is not whole");
   if (ritual->note == NULL)
     ritual->note = g_strdup ("");
+  ritual->occasion = g_strdup ("");
   ritual->steps = g_new0 (char *, self->steps->len + 1);
   for (guint i = 0; i < self->steps->len; i++)
     ritual->steps[i] = g_strdup (g_ptr_array_index (self->steps, i));
@@ -224,6 +207,43 @@ text_cb (GMarkupParseContext *context,
     refuse (error, "a part of a ritual is too long");
   else
     g_string_append_len (self->text, text, (gssize) length);
+}
+
+/**
+ * rem_company_to_nick:
+ * @company: with whom
+ *
+ * Returns: how that is written down
+ */
+const char *
+rem_company_to_nick (RemCompany company)
+{
+  static const char *const nicks[] = {
+    [REM_COMPANY_EITHER] = "either",
+    [REM_COMPANY_TWO] = "two",
+    [REM_COMPANY_OTHERS] = "others",
+  };
+
+  g_return_val_if_fail (company <= REM_COMPANY_OTHERS, nicks[0]);
+
+  return nicks[company];
+}
+
+/**
+ * rem_company_from_nick:
+ * @nick: how it is written down
+ *
+ * Returns: with whom; %REM_COMPANY_EITHER if @nick says nothing that is known
+ */
+RemCompany
+rem_company_from_nick (const char *nick)
+{
+  RemCompany company = REM_COMPANY_EITHER;
+
+  g_return_val_if_fail (nick != NULL, REM_COMPANY_EITHER);
+
+  read_company (nick, &company);
+  return company;
 }
 
 /**
@@ -295,6 +315,7 @@ rem_ritual_unref (RemRitual *self)
   g_free (self->time);
   g_free (self->needs);
   g_free (self->note);
+  g_free (self->occasion);
   g_strfreev (self->steps);
   g_free (self);
 }

@@ -23,6 +23,11 @@ void rem_occasions_get_async (RemContext *context,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 RemOccasion *rem_occasions_get_finish (RemContext *context, GAsyncResult *result, GError **error);
+void rem_occasions_list_async (RemContext *context,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+GPtrArray *rem_occasions_list_finish (RemContext *context, GAsyncResult *result, GError **error);
 void rem_occasions_set_removed_async (RemContext *context,
                                       const char *uuid,
                                       gboolean removed,

@@ -8,6 +8,8 @@
 #include "rem-demo.h"
 #include "rem-error-text.h"
 #include "rem-palette.h"
+#include "rem-safe-text.h"
+#include "rem-safekeeper.h"
 #include "rem-reminder-plan.h"
 #include "rem-restart.h"
 #include "rem-system-clock.h"
@@ -378,6 +380,10 @@ present_window (RemApplication *self)
         /* Translators: “demo” is the passphrase to be typed; it stays as it is. */
         rem_window_set_lock_hint (window,
                                   _ ("This is a box to try things out. Its passphrase is “demo”."));
+      else
+        rem_window_set_lock_hint (window, rem_safe_text_get_place (rem_box_place_look (
+                                              rem_context_get_box_path (self->context))));
+      rem_safekeeper_start (rem_context_get_safekeeper (self->context));
       g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (window));

@@ -65,7 +65,7 @@ class Candle:
 
     def test_remove_a_line(self):
         self.press("Remove the line")
-        wait_until(lambda: "Remove the line" not in self.names(), "the line to go")
+        wait_until(lambda: "I lit a candle." not in self.names(), "the line to go")
 
     def test_ritual_step_by_step(self):
         self.program.key("ctrl+1")
@@ -78,6 +78,35 @@ class Candle:
         self.see("Step before")
         self.press("All at once")
         self.see("One step at a time")
+
+    def test_story_of_a_ritual(self):
+        """A line about it is told with its years, and can be taken away again."""
+        self.program.find("A line about it, if you like", "text")
+        self.program.fill("A line about it, if you like", "We went to the lake.", "text")
+        self.press("Keep")
+        self.see("We went to the lake.")
+        self.see("2026")
+        self.press("Remove the line")
+        wait_until(lambda: "We went to the lake." not in self.names(), "the line to go")
+        self.program.press("Undo", "toast")
+        self.see("We went to the lake.")
+
+    def test_ritual_of_ones_own(self):
+        self.program.key("alt+Left")
+        self.press("A ritual of your own")
+        self.program.fill("What you call it", "Bread", "text")
+        self.program.fill("The steps, one a line, if it has any", "Knead it.\nLet it rest.", "text")
+        self.press("Keep")
+        row = self.program.find("Bread", "list item")
+        self.program.click(row)
+        self.see("Knead it.")
+        self.press("Next step")
+        self.press("Change")
+        self.press("Remove this ritual")
+        self.see("The ritual was removed.")
+        wait_until(lambda: "Bread" not in self.names(), "the ritual to go")
+        self.program.press("Undo", "toast")
+        self.see("Bread")
 
     def test_quit(self):
         self.program.key("ctrl+q")

@@ -96,6 +96,22 @@ def show_story(program, shot):
     time.sleep(0.7)
     program.scroll_to_end()
     shot("date-story")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.key("ctrl+4")
+    program.press("A ritual of your own")
+    time.sleep(0.7)
+    program.fill("What you call it", program.words("The lake, from our bench"), "text")
+    program.fill("The steps, one a line, if it has any", "1\n2", "text")
+    shot("ritual-editor")
+    program.press("Keep")
+    time.sleep(0.7)
+    shot("rituals-own")
+    program.click(program.find(program.words("Planting something"), "list item"))
+    time.sleep(1)
+    shot("ritual-tree")
+    program.scroll_to_end()
+    shot("ritual-story")
 
 
 def show_month(program, shot):
@@ -185,9 +201,21 @@ def show_safe(program, shot):
     program.find(program.words("What is private, and what is not"), "label")
     time.sleep(0.5)
     shot("safe")
-    program.click(program.find(program.words("What is private, and what is not"), "list item"))
-    time.sleep(0.5)
-    shot("safe-privacy")
+    for title, name in (
+        ("Copies", "copies"),
+        ("Is everything whole", "check"),
+        ("Earlier states", "earlier"),
+        ("Bring in another box", "other-box"),
+        ("What is private, and what is not", "privacy"),
+    ):
+        program.click(program.find(program.words(title), "list item"))
+        time.sleep(0.5)
+        if name == "check":
+            program.press("_Read everything")
+            time.sleep(3)
+        shot(f"safe-{name}")
+        program.key("alt+Left")
+        time.sleep(0.5)
 
 
 def show_help(program, shot):

@@ -3,6 +3,7 @@
 
 #include "rem-held-row.h"
 
+#include "rem-ritual-catalogue.h"
 #include "rem-rituals.h"
 #include "rem-window-toasts.h"
 
@@ -145,6 +146,8 @@ rem_held_row_new (RemContext *context, RemRitualHeld *held)
   RemHeldRow *self;
   GtkWidget *box, *words, *button;
   g_autofree char *day = NULL;
+  g_autofree char *about = NULL;
+  RemRitual *ritual;
 
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (held != NULL, NULL);
@@ -159,7 +162,11 @@ rem_held_row_new (RemContext *context, RemRitualHeld *held)
   gtk_widget_set_margin_top (words, 15);
   gtk_widget_set_margin_bottom (words, 15);
   gtk_widget_set_margin_start (words, 18);
-  gtk_box_append (GTK_BOX (words), create_label (day, "rem-quiet"));
+  ritual = rem_ritual_catalogue_find (rem_ritual_held_get_ritual (held));
+  /* A candle says so itself. */
+  if (ritual != NULL && !rem_ritual_has_candle (ritual))
+    about = g_strconcat (day, " · ", rem_ritual_get_title (ritual), NULL);
+  gtk_box_append (GTK_BOX (words), create_label (about != NULL ? about : day, "rem-quiet"));
   gtk_box_append (GTK_BOX (words), create_label (rem_ritual_held_get_words (held), "rem-words"));
 
   button = gtk_button_new_from_icon_name ("user-trash-symbolic");

@@ -4,10 +4,13 @@
 #include "rem-rituals-page.h"
 
 #include "rem-held-row.h"
+#include "rem-own-rituals.h"
 #include "rem-primary-menu.h"
 #include "rem-ritual-catalogue.h"
+#include "rem-ritual-editor.h"
 #include "rem-ritual-page.h"
 #include "rem-rituals.h"
+#include "rem-window.h"
 
 #include <glib/gi18n.h>
 
@@ -16,11 +19,13 @@ struct _RemRitualsPage
   AdwBin parent_instance;
 
   GtkListBox *rituals;
+  GtkListBox *own;
   GtkListBox *held;
   GtkWidget *held_section;
   GtkWidget *primary_menu;
 
   RemContext *context;
+  GPtrArray *own_rituals; /* of RemRitual */
   GCancellable *cancellable;
   gboolean narrow;
 };
@@ -106,6 +111,60 @@ row_activated_cb (RemRitualsPage *self, GtkListBoxRow *row)
 }
 
 static void
+push (RemRitualsPage *self, GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (REM_IS_WINDOW (root))
+    rem_window_push_page (REM_WINDOW (root), page);
+  else
+    g_object_unref (g_object_ref_sink (page));
+}
+
+static void
+own_activated_cb (RemRitualsPage *self, GtkListBoxRow *row)
+{
+  guint i = (guint) gtk_list_box_row_get_index (row);
+
+  if (i < self->own_rituals->len)
+    push (self, rem_ritual_page_new (self->context, g_ptr_array_index (self->own_rituals, i)));
+}
+
+static void
+add_cb (RemRitualsPage *self)
+{
+  g_autoptr (RemRitual) draft = rem_own_rituals_new_draft (self->context);
+
+  push (self, rem_ritual_editor_new (self->context, draft));
+}
+
+static void
+own_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemRitualsPage) self = user_data;
+  g_autoptr (GPtrArray) own = rem_own_rituals_list_finish (REM_CONTEXT (source), result, NULL);
+  GtkWidget *row;
+
+  if (own == NULL || self->context == NULL)
+    return;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->own))) != NULL)
+    gtk_list_box_remove (self->own, row);
+  for (guint i = 0; i < own->len; i++)
+    {
+      RemRitual *ritual = g_ptr_array_index (own, i);
+
+      gtk_list_box_append (self->own,
+                           create_row (rem_ritual_get_id (ritual), rem_ritual_get_title (ritual),
+                                       rem_ritual_page_get_company_text (
+                                           rem_ritual_get_company (ritual)),
+                                       NULL));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->own), own->len > 0);
+  g_ptr_array_unref (self->own_rituals);
+  self->own_rituals = g_steal_pointer (&own);
+}
+
+static void
 held_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemRitualsPage) self = user_data;
@@ -131,6 +190,7 @@ list_held (RemRitualsPage *self)
   self->cancellable = g_cancellable_new ();
   rem_rituals_list_held_async (self->context, self->cancellable, held_listed_cb,
                                g_object_ref (self));
+  rem_own_rituals_list_async (self->context, self->cancellable, own_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -188,12 +248,21 @@ rem_rituals_page_dispose (GObject *object)
 }
 
 static void
+rem_rituals_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (REM_RITUALS_PAGE (object)->own_rituals);
+
+  G_OBJECT_CLASS (rem_rituals_page_parent_class)->finalize (object);
+}
+
+static void
 rem_rituals_page_class_init (RemRitualsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = rem_rituals_page_dispose;
+  object_class->finalize = rem_rituals_page_finalize;
   object_class->get_property = rem_rituals_page_get_property;
   object_class->set_property = rem_rituals_page_set_property;
 
@@ -205,15 +274,19 @@ rem_rituals_page_class_init (RemRitualsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-rituals-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, rituals);
+  gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, own);
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, held);
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, held_section);
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, primary_menu);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
 rem_rituals_page_init (RemRitualsPage *self)
 {
+  self->own_rituals = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
