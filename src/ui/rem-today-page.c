@@ -6,6 +6,7 @@
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
 #include "rem-reminders.h"
+#include "rem-safekeeper.h"
 #include "rem-upcoming-list.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,7 @@ struct _RemTodayPage
 
   GtkLabel *date_label;
   GtkLabel *gone_by_label;
+  GtkLabel *copy_label;
   RemNearCard *near_card;
   GtkWidget *primary_menu;
 
@@ -119,6 +121,16 @@ look_for_gone_by (RemTodayPage *self)
     rem_reminders_list_gone_by_async (self->context, NULL, gone_by_cb, g_object_ref (self));
 }
 
+/* Only if she asked to be told. */
+static void
+update_copy_label (RemTodayPage *self)
+{
+  g_autofree char *text = rem_safekeeper_dup_soft_line (rem_context_get_safekeeper (self->context));
+
+  gtk_label_set_label (self->copy_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_label), text != NULL);
+}
+
 static void
 context_changed_cb (RemTodayPage *self, guint changes)
 {
@@ -177,6 +189,7 @@ rem_today_page_map (GtkWidget *widget)
   RemTodayPage *self = REM_TODAY_PAGE (widget);
 
   refresh (self);
+  update_copy_label (self);
   GTK_WIDGET_CLASS (rem_today_page_parent_class)->map (widget);
 }
 
@@ -253,6 +266,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, gone_by_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, copy_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
 }
@@ -281,6 +295,8 @@ rem_today_page_new (RemContext *context)
   rem_near_card_set_context (self->near_card, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rem_context_get_safekeeper (context), "changed",
+                           G_CALLBACK (update_copy_label), self, G_CONNECT_SWAPPED);
   refresh (self);
   arm_timeout (self);
   return GTK_WIDGET (self);

@@ -211,7 +211,7 @@ def show_safe(program, shot):
         program.click(program.find(program.words(title), "list item"))
         time.sleep(0.5)
         if name == "check":
-            program.press("_Read everything")
+            program.find(program.words("_Read everything").replace("_", ""), "push button").do_action(0)
             time.sleep(3)
         shot(f"safe-{name}")
         program.key("alt+Left")
