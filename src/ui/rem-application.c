@@ -3,6 +3,7 @@
 
 #include "rem-application.h"
 
+#include "rem-auto-lock.h"
 #include "rem-context.h"
 #include "rem-demo-folder.h"
 #include "rem-demo.h"
@@ -56,6 +57,7 @@ struct _RemApplication
   char *window_size;
 
   RemContext *context;
+  RemAutoLock *auto_lock;
   RemPalette *palette;
   RemEnding ending;
   gboolean will_restart;
@@ -158,6 +160,8 @@ ask_to_stay (RemApplication *self, const GError *error)
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Something could not be kept yet"), text);
 
+  rem_auto_lock_stay (self->auto_lock);
+
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Stay with it"),
                                     "leave",
                                     self->ending == REM_ENDING_LEAVING_TO_LOCK
@@ -222,6 +226,12 @@ lock_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN)
     end (self, REM_ENDING_LEAVING_TO_LOCK);
+}
+
+static void
+auto_lock_cb (RemApplication *self)
+{
+  end (self, REM_ENDING_LEAVING_TO_LOCK);
 }
 
 static void
@@ -357,6 +367,9 @@ rem_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->palette = rem_palette_new (gdk_display_get_default ());
   make_context (self);
+  self->auto_lock = rem_auto_lock_new (self->context);
+  g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (auto_lock_cb), self,
+                           G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
     g_unix_signal_add (ending_signals[i], signal_cb, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
@@ -384,6 +397,7 @@ present_window (RemApplication *self)
         rem_window_set_lock_hint (window, rem_safe_text_get_place (rem_box_place_look (
                                               rem_context_get_box_path (self->context))));
       rem_safekeeper_start (rem_context_get_safekeeper (self->context));
+      rem_auto_lock_set_window (self->auto_lock, window);
       g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (window));
@@ -456,6 +470,7 @@ rem_application_dispose (GObject *object)
   RemApplication *self = REM_APPLICATION (object);
 
   g_clear_object (&self->palette);
+  g_clear_object (&self->auto_lock);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_application_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 #include "rem-candle-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
+#include "rem-dates-pages.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
 #include "rem-help-text-page.h"
@@ -74,6 +75,17 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 
   rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
                                                         g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_dates_page_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  GtkWidget *page = rem_dates_pages_create (rem_window_get_context (self),
+                                            g_variant_get_string (parameter, NULL));
+
+  if (page != NULL)
+    rem_window_push_page (self, page);
 }
 
 static void
@@ -239,6 +251,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-date", NULL, add_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-dates-page", "s",
+                                   show_dates_page_activated);
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);

@@ -39,11 +39,15 @@ def show_first_start(program, shot):
     program.press("Make the box")
     program.find(program.words("The two are not the same yet."), "label", "alert")
     shot("start-differs")
+    program.press("This computer's login is enough")
+    shot("start-login")
+    program.press("Use a passphrase")
+    program.fill("Passphrase", PASSPHRASE, "text", "password text")
     program.fill("The same once more", PASSPHRASE, "text", "password text")
     program.press("Make the box")
     program.find(program.words("I wrote it down"), "push button")
     shot("sheet")
-    program.press("I wrote it down")
+    program.press("Not now")
     program.find(program.words("Write a letter"), "push button")
     shot("today")
     program.key("Escape")
@@ -126,6 +130,19 @@ def show_month(program, shot):
     shot("month-day")
 
 
+def show_known_days(program, shot):
+    """The days of others, with one of each kind opened."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    time.sleep(0.5)
+    program.click(program.find(program.words("Days of others"), "list item"))
+    time.sleep(0.7)
+    shot("days")
+    program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
+    time.sleep(0.7)
+    shot("days-open")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -206,7 +223,6 @@ def show_safe(program, shot):
         ("Is everything whole", "check"),
         ("Earlier states", "earlier"),
         ("Bring in another box", "other-box"),
-        ("What is private, and what is not", "privacy"),
     ):
         program.click(program.find(program.words(title), "list item"))
         time.sleep(0.5)
@@ -216,6 +232,21 @@ def show_safe(program, shot):
         shot(f"safe-{name}")
         program.key("alt+Left")
         time.sleep(0.5)
+    program.click(program.find(program.words("What is private, and what is not"), "list item"))
+    time.sleep(0.5)
+    shot("safe-privacy")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.click(program.find(program.words("The ways into the box"), "list item"))
+    program.find(program.words("Make a new recovery code"), "label")
+    time.sleep(0.5)
+    shot("safe-keys")
+    for title, name in (("Change the passphrase", "change"), ("Open it with this computer's login", "login")):
+        program.click(program.find(program.words(title), "list item"))
+        time.sleep(0.7)
+        shot(f"safe-{name}")
+        program.key("alt+Left")
+        time.sleep(0.7)
 
 
 def show_help(program, shot):
@@ -278,6 +309,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),
         (["--demo"], show_reminders),

@@ -6,6 +6,8 @@
 #include "rem-check-page.h"
 #include "rem-copies-page.h"
 #include "rem-earlier-page.h"
+#include "rem-key-change-page.h"
+#include "rem-keys-page.h"
 #include "rem-other-box-page.h"
 #include "rem-privacy-page.h"
 
@@ -23,6 +25,7 @@ static const struct
 } pages[] = {
   { "check", rem_check_page_new },     { "copies", rem_copies_page_new },
   { "earlier", rem_earlier_page_new }, { "other-box", rem_other_box_page_new },
+  { "keys", rem_keys_page_new },
   { "privacy", create_privacy_page },
 };
 
@@ -43,5 +46,5 @@ rem_safe_pages_create (RemContext *context, const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name))
       return pages[i].create (context);
-  return NULL;
+  return rem_key_change_page_new (context, name);
 }
