@@ -25,8 +25,7 @@ static const struct
 } pages[] = {
   { "check", rem_check_page_new },     { "copies", rem_copies_page_new },
   { "earlier", rem_earlier_page_new }, { "other-box", rem_other_box_page_new },
-  { "keys", rem_keys_page_new },
-  { "privacy", create_privacy_page },
+  { "keys", rem_keys_page_new },       { "privacy", create_privacy_page },
 };
 
 /**
