@@ -9,6 +9,7 @@
 #include "rem-demo.h"
 #include "rem-error-text.h"
 #include "rem-palette.h"
+#include "rem-readable-copy.h"
 #include "rem-safe-text.h"
 #include "rem-safekeeper.h"
 #include "rem-reminder-plan.h"
@@ -360,6 +361,7 @@ rem_application_startup (GApplication *application)
 
   rem_ui_register_resource ();
   G_APPLICATION_CLASS (rem_application_parent_class)->startup (application);
+  rem_readable_copy_remove_all ();
 
   gtk_window_set_default_icon_name (REM_APPLICATION_ID);
   /* What is selected goes to the primary selection, for every other program to read: the recovery
@@ -461,6 +463,7 @@ rem_application_shutdown (GApplication *application)
   if (self->demo_folder != NULL && !self->will_restart)
     rem_demo_folder_remove (self->demo_folder);
 
+  rem_readable_copy_remove_all ();
   G_APPLICATION_CLASS (rem_application_parent_class)->shutdown (application);
 }
 

@@ -12,8 +12,9 @@
 #include "rem-help-texts.h"
 #include "rem-helpers-page.h"
 #include "rem-keepsake-page.h"
+#include "rem-kept-page.h"
 #include "rem-letter-page.h"
-#include "rem-photo-adder.h"
+#include "rem-keepsake-adder.h"
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
@@ -23,8 +24,10 @@
 #include "rem-safe-pages.h"
 #include "rem-window-private.h"
 
+#include <string.h>
+
 /* What can be begun and opened from anywhere in the window while the box is open, and Help at any
- * time: by an action, by dropping pictures on it, by pasting them. */
+ * time: by an action, by dropping files on it, by pasting them. */
 
 static gboolean
 can_open (RemWindow *self)
@@ -54,10 +57,22 @@ show_keepsake_activated (GtkWidget *widget, const char *action_name, GVariant *p
 }
 
 static void
-add_photo_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+add_files_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  rem_window_show_place (REM_WINDOW (widget), "box");
-  rem_photo_adder_choose (rem_window_get_photo_adder (REM_WINDOW (widget)));
+  RemWindow *self = REM_WINDOW (widget);
+  RemKeepsakeKind kind = REM_KEEPSAKE_KIND_PHOTO;
+
+  rem_keepsake_kind_from_nick (action_name + strlen ("win.add-"), &kind);
+  rem_window_show_place (self, "box");
+  rem_keepsake_adder_choose (rem_window_get_adder (self), kind);
+}
+
+static void
+add_object_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_kept_page_new_object (rem_window_get_context (self)));
 }
 
 static void
@@ -173,11 +188,11 @@ show_help_activated (GtkWidget *widget, const char *action_name, GVariant *param
     rem_window_push_page (self, rem_help_text_page_new (text));
 }
 
-/* Takes pictures that came from another program. */
+/* Takes files and pictures that came from another program. */
 static gboolean
 take_value (RemWindow *self, const GValue *value)
 {
-  RemPhotoAdder *adder = rem_window_get_photo_adder (self);
+  RemKeepsakeAdder *adder = rem_window_get_adder (self);
 
   if (!can_open (self))
     return FALSE;
@@ -187,11 +202,11 @@ take_value (RemWindow *self, const GValue *value)
       g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
       for (GSList *l = files; l != NULL; l = l->next)
-        rem_photo_adder_add_file (adder, l->data);
+        rem_keepsake_adder_add_file (adder, l->data);
     }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
-      rem_photo_adder_add_texture (adder, g_value_get_object (value));
+      rem_keepsake_adder_add_texture (adder, g_value_get_object (value));
     }
   else
     {
@@ -247,7 +262,11 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.write-letter", NULL, write_activated);
   gtk_widget_class_install_action (widget_class, "win.write-note", NULL, write_activated);
-  gtk_widget_class_install_action (widget_class, "win.add-photo", NULL, add_photo_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-photo", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-sound", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-film", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-document", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-object", NULL, add_object_activated);
   gtk_widget_class_install_action (widget_class, "win.add-date", NULL, add_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
@@ -270,7 +289,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
  * rem_window_init_pages:
  * @self: a window
  *
- * Lets pictures be dropped anywhere in the window.
+ * Lets files and pictures be dropped anywhere in the window.
  */
 void
 rem_window_init_pages (RemWindow *self)

@@ -508,17 +508,17 @@ rem_window_get_page (RemWindow *self)
 }
 
 /**
- * rem_window_get_photo_adder:
+ * rem_window_get_adder:
  * @self: a window
  *
  * Returns: (transfer none): what brings pictures into the box
  */
-RemPhotoAdder *
-rem_window_get_photo_adder (RemWindow *self)
+RemKeepsakeAdder *
+rem_window_get_adder (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
 
-  return rem_places_get_photo_adder (self->places);
+  return rem_places_get_adder (self->places);
 }
 
 /**

@@ -297,6 +297,52 @@ def show_candle(program, shot):
     shot("candle-out")
 
 
+KEPT = (
+    ("object", "--title", "The bracelet", "--where", "In the blue box, on the shelf", "--photo", "pictures/quarters-1.jpeg"),
+    ("document", "pictures/quarters.bmp", "--title", "The certificate"),
+    ("film", "media/film.mp4", "--title", "At the lake"),
+    ("sound", "media/heartbeat.ogg", "--title", "Heartbeat, week 12"),
+)
+
+
+def fill_with_kept(box):
+    """One of each kind, by the command line; the newest stands first."""
+    tool = [str(pathlib.Path(PROGRAM).with_name("remember-box")), "--box", str(box), "--passphrase-file"]
+    secret = box.with_name("passphrase")
+    secret.write_text(PASSPHRASE)
+    subprocess.run([*tool, str(secret), "create", "--kdf-mib", "64"], check=True, capture_output=True)
+    subprocess.run([*tool, str(secret), "person", "add", "Luna"], check=True, capture_output=True)
+    for kind, *words in KEPT:
+        words = [str(ROOT / "tests" / "data" / word) if "/" in word else word for word in words]
+        subprocess.run([*tool, str(secret), "add", kind, *words, "--about", "Luna"], check=True, capture_output=True)
+
+
+def show_kept(program, shot):
+    """A sound, a film, a document and an object, with their cards before and after."""
+    program.fill("Passphrase", PASSPHRASE, "text", "password text")
+    program.press("Open", "lock page")
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards")
+    for steps, page in ((0, "sound"), (1, "film"), (2, "document"), (3, "object")):
+        program.key("ctrl+2")
+        program.key("ctrl+f")
+        time.sleep(0.7)
+        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        time.sleep(1.5)
+        shot(f"kept-{page}")
+        if page == "film":
+            program.key("Return")
+            time.sleep(1.5)
+            shot("kept-film-turned")
+        program.key("alt+Left")
+        time.sleep(0.7)
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards-after")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -305,6 +351,7 @@ def take(folder, language, look, width, scenes):
     for arguments, scene in (
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
+        (["--box", str(work / "kept.memorybox")], show_kept),
         (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_story),
@@ -320,6 +367,8 @@ def take(folder, language, look, width, scenes):
         if scenes and scene.__name__ not in scenes:
             continue
         program = None
+        if scene is show_kept:
+            fill_with_kept(work / "kept.memorybox")
         try:
             program = Program(PROGRAM, language, look, width, arguments)
             scene(
