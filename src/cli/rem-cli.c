@@ -11,6 +11,7 @@
 #include "rem-core-error.h"
 #include "rem-error-text.h"
 #include "rem-recovery-code.h"
+#include "rem-ways.h"
 #include "rem-reminder-plan.h"
 #include "rem-safe-text.h"
 #include "rem-system-clock.h"
@@ -197,6 +198,18 @@ rem_cli_fail (const GError *error)
   return fail_with (error, text);
 }
 
+/* A box that needs no secret: nobody is asked for one. */
+static gboolean
+opens_without (RemCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RemWays) ways = NULL;
+
+  rem_ways_read_async (self->context, NULL, rem_cli_result_cb, &result);
+  ways = rem_ways_read_finish (self->context, rem_cli_wait (&result), NULL);
+  return ways != NULL && ways->is_open;
+}
+
 /**
  * rem_cli_try_ways:
  * @self: a run
@@ -204,8 +217,8 @@ rem_cli_fail (const GError *error)
  * @user_data: for @func
  * @exit_out: (out): how the run ends, if none leads in
  *
- * Asks for the passphrase where it was said to be, or on the terminal. The recovery code is taken
- * in its place.
+ * Asks for the passphrase where it was said to be, or on the terminal, unless the box needs none.
+ * The recovery code is taken in its place.
  *
  * Returns: %TRUE if @func succeeded
  */
@@ -217,6 +230,8 @@ rem_cli_try_ways (RemCli *self, RemCliWayFunc func, gpointer user_data, RemCliEx
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
+  if (opens_without (self) && func (REM_SLOT_OPEN, NULL, user_data, NULL))
+    return TRUE;
   passphrase = rem_cli_passphrase_read (self, FALSE, &error);
   if (passphrase == NULL)
     {
@@ -254,7 +269,7 @@ try_to_unlock (RemSlotType type, RemSecret *secret, gpointer user_data, GError *
   if (!rem_context_unlock_finish (context, rem_cli_wait (&result), error))
     return FALSE;
   unlocking->type = type;
-  unlocking->secret = rem_secret_ref (secret);
+  unlocking->secret = secret != NULL ? rem_secret_ref (secret) : NULL;
   return TRUE;
 }
 
@@ -262,7 +277,7 @@ try_to_unlock (RemSlotType type, RemSecret *secret, gpointer user_data, GError *
  * rem_cli_unlock_with:
  * @self: a run
  * @type_out: (out): which way in it was
- * @secret_out: (out): the passphrase, or the recovery code
+ * @secret_out: (out) (nullable): the passphrase, or the recovery code; %NULL if there is none
  * @exit_out: (out): how the run ends, if it cannot
  *
  * Asks for the passphrase as rem_cli_try_ways() does and opens the box.

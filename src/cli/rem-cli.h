@@ -56,7 +56,8 @@ gboolean rem_cli_unlock_with (RemCli *self,
                               RemSecret **secret_out,
                               RemCliExit *exit_out);
 
-/** RemCliWayFunc: tries one way into a box; @secret is the passphrase or the recovery code. */
+/** RemCliWayFunc: tries one way into a box; @secret is the passphrase, the recovery code or %NULL.
+ */
 typedef gboolean (*RemCliWayFunc) (RemSlotType type,
                                    RemSecret *secret,
                                    gpointer user_data,

@@ -5,6 +5,7 @@
 #include "rem-candle-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
+#include "rem-date-page.h"
 #include "rem-dates-pages.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
@@ -18,6 +19,7 @@
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
+#include "rem-preferences-page.h"
 #include "rem-privacy-page.h"
 #include "rem-reminders-page.h"
 #include "rem-safe-page.h"
@@ -88,8 +90,8 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
-                                                        g_variant_get_string (parameter, NULL)));
+  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self),
+                                                 g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -136,6 +138,14 @@ show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_preferences_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_preferences_page_new (rem_window_get_context (self)));
 }
 
 static void
@@ -277,6 +287,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,
+                                   show_preferences_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe-page", "s",
                                    show_safe_page_activated);

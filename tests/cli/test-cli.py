@@ -435,6 +435,14 @@ class Keys(Case):
         self.run_box("list", status=3)
         self.run_box("list", secret=lake)
 
+    def test_list_ways(self):
+        """Without the passphrase: they stand in front of the box."""
+        self.create()
+        nothing = self.secret_file("nothing", "not this")
+        self.assertEqual(self.json_of("passphrase", "--list", secret=nothing),
+                         {"passphrases": 1, "recovery_code": True, "login": False, "open": False})
+        self.run_box("passphrase", "--list", "--add", status=2)
+
     def test_new_passphrase_from_a_descriptor(self):
         self.create()
         lake = self.secret_file("lake", "a lake")

@@ -130,6 +130,19 @@ def show_month(program, shot):
     shot("month-day")
 
 
+def show_a_date(program, shot):
+    """One date to be read, then its editor with the other ways of coming back, then what is estimated."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+3")
+    time.sleep(0.5)
+    program.key("Return")
+    time.sleep(0.7)
+    shot("a-date")
+    program.press("Change")
+    time.sleep(0.7)
+    shot("a-date-change")
+
+
 def show_known_days(program, shot):
     """The days of others, with one of each kind opened."""
     program.find(program.words("Write a letter"), "push button")
@@ -233,6 +246,12 @@ def show_rest(program, shot):
 def show_reminders(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+comma")
+    program.find(program.words("Light or dark"), "label")
+    time.sleep(0.7)
+    shot("preferences")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.choose_from_menu("_Reminders")
     program.find(program.words("Silence"), "label")
     time.sleep(0.7)
     shot("reminders")
@@ -383,6 +402,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_a_date),
         (["--demo"], show_calendar_file),
         (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
