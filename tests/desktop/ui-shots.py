@@ -190,9 +190,17 @@ def show_keepsakes(program, shot):
         program.key("ctrl+2")
         program.key("ctrl+f")
         time.sleep(0.7)
-        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        program.key("Tab", "Tab", "Tab", *["Right"] * steps, "Return")
         time.sleep(1)
         shot(page)
+        if page == "photo":
+            program.key("plus", "plus", "plus", "plus", "Right", "Down")
+            time.sleep(1)
+            shot("photo-larger")
+            program.key("0", "r", "F11")
+            time.sleep(1)
+            shot("photo-filled")
+            program.key("Escape")
         program.key("alt+Left")
         time.sleep(0.7)
 
