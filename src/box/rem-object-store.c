@@ -342,7 +342,7 @@ rem_object_store_erase (RemObjectStore *self, const char *object_name)
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return;
-  trash_path = build_trash_path (self, object_name);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
   g_unlink (path);
   g_unlink (trash_path);
 }
