@@ -242,7 +242,7 @@ rem_keepsakes_get_finish (RemContext *context,
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Puts a keepsake into the bin, from where it can be taken back for 30 days.
+ * Puts a keepsake into the bin, from where it can be taken back.
  */
 void
 rem_keepsakes_remove_async (RemContext *context,

@@ -265,6 +265,35 @@ def show_reminders(program, shot):
     shot("reminders")
 
 
+def show_persons(program, shot):
+    """Who is remembered, with one of them unfolded."""
+    program.find(program.words("Write a letter"), "push button")
+    program.choose_from_menu("_Who I remember")
+    program.find(program.words("Add somebody"), "push button")
+    program.press("Add somebody")
+    program.find(program.words("Name, nickname, or none"), "text")
+    time.sleep(0.7)
+    shot("persons")
+
+
+def show_endings(program, shot):
+    """A letter that is written, and the question until which day it rests."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+n")
+    program.press("Tools for writing")
+    time.sleep(0.7)
+    shot("letter-tools")
+    program.press("More")
+    time.sleep(0.7)
+    program.key("s")
+    program.find(program.words("Seal the letter"), "push button")
+    time.sleep(0.7)
+    shot("letter-sealing")
+    program.press("Seal the letter")
+    time.sleep(0.7)
+    shot("letter-sealed")
+
+
 def show_safe(program, shot):
     """Keep safe, and the pages behind its rows."""
     program.find(program.words("Write a letter"), "push button")
@@ -416,6 +445,8 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),
         (["--demo"], show_reminders),
+        (["--demo"], show_persons),
+        (["--demo"], show_endings),
         (["--demo"], show_safe),
         (["--demo"], show_help),
         (["--demo"], show_rest),

@@ -81,7 +81,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->rows), dates->len > 0);
   gtk_label_set_label (self->words,
                        dates->len > 0
-                           ? _ ("It stays here for thirty days, and can be put back as it was.")
+                           ? _ ("It stays here, and can be put back as it was.")
                            : _ ("Nothing is here."));
 }
 

@@ -32,7 +32,9 @@ rem_letter_page_update_actions (RemLetterPage *self)
   gtk_widget_action_set_enabled (widget, "letter.italic", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.heading", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.list", self->face == REM_LETTER_FACE_WRITING);
-  gtk_widget_set_visible (self->tools_button, self->face == REM_LETTER_FACE_WRITING);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools_button), self->face == REM_LETTER_FACE_WRITING);
+  if (self->face != REM_LETTER_FACE_WRITING)
+    gtk_toggle_button_set_active (self->tools_button, FALSE);
   gtk_widget_action_set_enabled (widget, "letter.turn-down", is_paper && !is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.turn-up", is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter);

@@ -38,7 +38,7 @@ struct _RemLetterPage
 
   GtkLabel *heading;
   GtkWidget *write_button;
-  GtkWidget *tools_button;
+  GtkToggleButton *tools_button;
   GtkWidget *persons_place;
   AdwClamp *clamp;
   GtkStack *faces;
