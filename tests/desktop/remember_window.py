@@ -141,7 +141,7 @@ class Program:
         return wait_until(look, f"{'/'.join(roles)} “{name}”")
 
     def press(self, text, context=None):
-        self.find(self.words(text, context), "push button").do_action(0)
+        self.find(self.words(text, context), "push button", "toggle button").do_action(0)
 
     def choose_from_menu(self, text):
         """An entry of the main menu, by its label with the mnemonic."""
@@ -161,7 +161,7 @@ class Program:
         for button in ["5"] * 20 + ["4"] * 40:
             if 60 < place().y < self.size[1] - 190:
                 break
-            move = ["mousemove", "--window", self.window, "180", str(self.size[1] // 2)]
+            move = ["mousemove", "--window", self.window, *(str(side // 2) for side in self.size)]
             subprocess.run(["xdotool", *move, "click", button], check=True)
             time.sleep(0.2)
         where = place()
