@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @REM_BOX_ERROR_OBJECT_DAMAGED: the sealed file of an attachment is not what was kept
  * @REM_BOX_ERROR_CLOSED: the box has been locked
  * @REM_BOX_ERROR_BAD_SECRET: a new passphrase or code that cannot be used (empty, not UTF-8)
+ * @REM_BOX_ERROR_KEYRING_AWAY: the login has no keyring, or it does not answer
+ * @REM_BOX_ERROR_KEYRING_LOCKED: the keyring of the login stays locked
  *
  * Errors of src/box. Messages are for developers and hold no content of the box.
  */
@@ -48,6 +50,8 @@ typedef enum
   REM_BOX_ERROR_OBJECT_DAMAGED,
   REM_BOX_ERROR_CLOSED,
   REM_BOX_ERROR_BAD_SECRET,
+  REM_BOX_ERROR_KEYRING_AWAY,
+  REM_BOX_ERROR_KEYRING_LOCKED,
 } RemBoxError;
 
 GQuark rem_box_error_quark (void);

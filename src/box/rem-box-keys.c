@@ -24,7 +24,7 @@ typedef struct
   RemBoxKeyChange change;
   RemSlotType type;
   RemSecret *secret;
-  RemSecret *new_passphrase;
+  RemSecret *new_secret;
   guint kdf_mib;
   RemSecret *recovery_code;
   GError *error;
@@ -47,6 +47,7 @@ choose_leaving (
     Keying *keying, RemKeyRegion *region, guint given, gboolean *leaving, GError **error)
 {
   gboolean alone = count_slots (region, REM_SLOT_PASSPHRASE) == 1;
+  gboolean adds = FALSE;
   guint n_doors = 0;
 
   for (guint i = 0; i < rem_key_region_get_n_slots (region); i++)
@@ -56,9 +57,17 @@ choose_leaving (
       switch (keying->change)
         {
         case REM_BOX_KEY_CHANGE_PASSPHRASE:
+          adds = TRUE;
           leaving[i] = type == REM_SLOT_OPEN ||
                        (type == REM_SLOT_PASSPHRASE &&
                         (i == given || (alone && keying->type == REM_SLOT_RECOVERY_CODE)));
+          break;
+        case REM_BOX_KEY_ADD_KEYRING:
+          adds = TRUE;
+          leaving[i] = type == REM_SLOT_OPEN || type == REM_SLOT_LOGIN_KEYRING;
+          break;
+        case REM_BOX_KEY_REMOVE_KEYRING:
+          leaving[i] = type == REM_SLOT_LOGIN_KEYRING;
           break;
         case REM_BOX_KEY_REMOVE_PASSPHRASE:
           leaving[i] = i == given && type == REM_SLOT_PASSPHRASE;
@@ -67,17 +76,23 @@ choose_leaving (
           leaving[i] = i != given && type == REM_SLOT_PASSPHRASE;
           break;
         case REM_BOX_KEY_NEW_RECOVERY_CODE:
+          adds = TRUE;
+          leaving[i] = type == REM_SLOT_RECOVERY_CODE;
+          break;
         case REM_BOX_KEY_REMOVE_RECOVERY_CODE:
           leaving[i] = type == REM_SLOT_RECOVERY_CODE;
           break;
         case REM_BOX_KEY_ADD_PASSPHRASE:
         default:
+          adds = TRUE;
           leaving[i] = FALSE;
           break;
         }
       n_doors += !leaving[i] && (type == REM_SLOT_PASSPHRASE || type == REM_SLOT_OPEN);
     }
-  if (n_doors == 0 && keying->change != REM_BOX_KEY_CHANGE_PASSPHRASE)
+  /* A keyring can be lost with the login, and a code with its sheet: neither stands alone because
+   * something was taken away. */
+  if (n_doors == 0 && !adds)
     {
       g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_BAD_SECRET,
                            "The last passphrase stays");
@@ -109,11 +124,15 @@ add_way (Keying *keying, RemKeyRegion *region, RemSecret *data_key, GError **err
     {
     case REM_BOX_KEY_CHANGE_PASSPHRASE:
     case REM_BOX_KEY_ADD_PASSPHRASE:
-      return rem_key_region_add_slot (region, REM_SLOT_PASSPHRASE, keying->new_passphrase,
+      return rem_key_region_add_slot (region, REM_SLOT_PASSPHRASE, keying->new_secret,
                                       choose_cost (keying, region), data_key, error);
     case REM_BOX_KEY_NEW_RECOVERY_CODE:
       return rem_key_region_add_slot (region, REM_SLOT_RECOVERY_CODE, keying->recovery_code,
                                       (RemKdfCost){ 0, 0 }, data_key, error);
+    case REM_BOX_KEY_ADD_KEYRING:
+      return rem_key_region_add_slot (region, REM_SLOT_LOGIN_KEYRING, keying->new_secret,
+                                      (RemKdfCost){ 0, 0 }, data_key, error);
+    case REM_BOX_KEY_REMOVE_KEYRING:
     case REM_BOX_KEY_REMOVE_PASSPHRASE:
     case REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES:
     case REM_BOX_KEY_REMOVE_RECOVERY_CODE:
@@ -175,7 +194,7 @@ change_keys (Keying *keying, GError **error)
 
   if (keying->change == REM_BOX_KEY_NEW_RECOVERY_CODE)
     keying->recovery_code = rem_recovery_code_new_random ();
-  adds = keying->new_passphrase != NULL || keying->recovery_code != NULL;
+  adds = keying->new_secret != NULL || keying->recovery_code != NULL;
 
   if (!adds && !removes)
     {
@@ -209,7 +228,7 @@ free_keying (gpointer data)
   Keying *keying = data;
 
   g_clear_pointer (&keying->secret, rem_secret_unref);
-  g_clear_pointer (&keying->new_passphrase, rem_secret_unref);
+  g_clear_pointer (&keying->new_secret, rem_secret_unref);
   g_clear_pointer (&keying->recovery_code, rem_secret_unref);
   g_clear_error (&keying->error);
   g_free (keying);
@@ -238,9 +257,10 @@ change_task_on_worker (gpointer data)
 }
 
 static gboolean
-wants_passphrase (RemBoxKeyChange change)
+wants_secret (RemBoxKeyChange change)
 {
-  return change == REM_BOX_KEY_CHANGE_PASSPHRASE || change == REM_BOX_KEY_ADD_PASSPHRASE;
+  return change == REM_BOX_KEY_CHANGE_PASSPHRASE || change == REM_BOX_KEY_ADD_PASSPHRASE ||
+         change == REM_BOX_KEY_ADD_KEYRING;
 }
 
 /**
@@ -249,8 +269,8 @@ wants_passphrase (RemBoxKeyChange change)
  * @change: what to do
  * @type: which way in is shown once more: its kind
  * @secret: (nullable): the passphrase or recovery code of it; %NULL for %REM_SLOT_OPEN
- * @new_passphrase: (nullable): for %REM_BOX_KEY_CHANGE_PASSPHRASE and %REM_BOX_KEY_ADD_PASSPHRASE,
- *   the new one; else %NULL
+ * @new_secret: (nullable): for %REM_BOX_KEY_CHANGE_PASSPHRASE and %REM_BOX_KEY_ADD_PASSPHRASE,
+ *   the new one; for %REM_BOX_KEY_ADD_KEYRING, the key that the keyring has; else %NULL
  * @kdf_mib: what the new passphrase is to cost, 64 to 512 MiB, or 0 to measure this computer
  * @recovery_code_out: (out) (nullable): for %REM_BOX_KEY_NEW_RECOVERY_CODE, the code, which is
  *   shown once and kept nowhere
@@ -270,7 +290,7 @@ rem_box_change_keys (RemBox *self,
                      RemBoxKeyChange change,
                      RemSlotType type,
                      RemSecret *secret,
-                     RemSecret *new_passphrase,
+                     RemSecret *new_secret,
                      guint kdf_mib,
                      RemSecret **recovery_code_out,
                      GError **error)
@@ -279,11 +299,11 @@ rem_box_change_keys (RemBox *self,
                     .change = change,
                     .type = type,
                     .secret = secret,
-                    .new_passphrase = new_passphrase,
+                    .new_secret = new_secret,
                     .kdf_mib = kdf_mib };
 
   g_return_val_if_fail (REM_IS_BOX (self), FALSE);
-  g_return_val_if_fail (wants_passphrase (change) == (new_passphrase != NULL), FALSE);
+  g_return_val_if_fail (wants_secret (change) == (new_secret != NULL), FALSE);
 
   rem_box_worker_run (self->worker, change_on_worker, &keying);
   if (keying.error != NULL)
@@ -303,7 +323,7 @@ rem_box_change_keys (RemBox *self,
  * @change: what to do
  * @type: which way in is shown once more: its kind
  * @secret: (nullable): the passphrase or recovery code of it
- * @new_passphrase: (nullable): the new one
+ * @new_secret: (nullable): the new one
  * @kdf_mib: as in rem_box_change_keys()
  * @callback: called on the caller's main context
  * @user_data: for @callback
@@ -315,7 +335,7 @@ rem_box_change_keys_async (RemBox *self,
                            RemBoxKeyChange change,
                            RemSlotType type,
                            RemSecret *secret,
-                           RemSecret *new_passphrase,
+                           RemSecret *new_secret,
                            guint kdf_mib,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -323,14 +343,14 @@ rem_box_change_keys_async (RemBox *self,
   Keying *keying;
 
   g_return_if_fail (REM_IS_BOX (self));
-  g_return_if_fail (wants_passphrase (change) == (new_passphrase != NULL));
+  g_return_if_fail (wants_secret (change) == (new_secret != NULL));
 
   keying = g_new0 (Keying, 1);
   keying->box = self;
   keying->change = change;
   keying->type = type;
   keying->secret = secret != NULL ? rem_secret_ref (secret) : NULL;
-  keying->new_passphrase = new_passphrase != NULL ? rem_secret_ref (new_passphrase) : NULL;
+  keying->new_secret = new_secret != NULL ? rem_secret_ref (new_secret) : NULL;
   keying->kdf_mib = kdf_mib;
   keying->task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (keying->task, rem_box_change_keys_async);

@@ -15,9 +15,12 @@ G_BEGIN_DECLS
  * @REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES: all but the passphrase that was given go
  * @REM_BOX_KEY_NEW_RECOVERY_CODE: a new recovery code; the old one goes
  * @REM_BOX_KEY_REMOVE_RECOVERY_CODE: the recovery code goes
+ * @REM_BOX_KEY_ADD_KEYRING: the keyring of this computer's login, which has the key already, in
+ *   place of another one. A box that opened without a passphrase does not any more
+ * @REM_BOX_KEY_REMOVE_KEYRING: the keyring is no way in any more
  *
  * What can be done with the ways into an open box. The last passphrase of a box never goes, unless
- * the box opens without one.
+ * the box opens without one; where there is none, neither the keyring nor the recovery code goes.
  */
 typedef enum
 {
@@ -27,13 +30,15 @@ typedef enum
   REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES,
   REM_BOX_KEY_NEW_RECOVERY_CODE,
   REM_BOX_KEY_REMOVE_RECOVERY_CODE,
+  REM_BOX_KEY_ADD_KEYRING,
+  REM_BOX_KEY_REMOVE_KEYRING,
 } RemBoxKeyChange;
 
 gboolean rem_box_change_keys (RemBox *self,
                               RemBoxKeyChange change,
                               RemSlotType type,
                               RemSecret *secret,
-                              RemSecret *new_passphrase,
+                              RemSecret *new_secret,
                               guint kdf_mib,
                               RemSecret **recovery_code_out,
                               GError **error);
@@ -41,7 +46,7 @@ void rem_box_change_keys_async (RemBox *self,
                                 RemBoxKeyChange change,
                                 RemSlotType type,
                                 RemSecret *secret,
-                                RemSecret *new_passphrase,
+                                RemSecret *new_secret,
                                 guint kdf_mib,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);

@@ -284,6 +284,7 @@ read_row (RemStatement *statement)
   if (*rem_statement_get_text (statement, 12) != '\0')
     row->attachment_uuid = g_strdup (rem_statement_get_text (statement, 12));
   row->length_ms = rem_statement_get_int64 (statement, 13);
+  row->has_thumbnail = rem_statement_get_int64 (statement, 14) != 0;
   return row;
 }
 
@@ -320,7 +321,11 @@ rem_keepsake_store_get_rows (
                              " ORDER BY attachment.position, attachment.id LIMIT 1),"
                              " (SELECT length_ms FROM attachment"
                              " WHERE attachment.keepsake = keepsake.id"
-                             " ORDER BY attachment.position, attachment.id LIMIT 1)"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1),"
+                             " EXISTS (SELECT 1 FROM thumbnail WHERE attachment ="
+                             " (SELECT attachment.id FROM attachment"
+                             " WHERE attachment.keepsake = keepsake.id"
+                             " ORDER BY attachment.position, attachment.id LIMIT 1))"
                              " FROM keepsake WHERE id = ?1",
           error);
       RemKeepsakeRow *row = NULL;

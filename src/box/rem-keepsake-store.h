@@ -73,6 +73,7 @@ typedef enum
  * @words: (nullable): what was searched for
  * @attachment_uuid: (nullable): the first attachment
  * @length_ms: how long that one plays, or 0
+ * @has_thumbnail: whether there is a small picture of that one
  *
  * What a list shows of a keepsake, without its whole text and without its thumbnail.
  */
@@ -94,6 +95,7 @@ typedef struct
   gint64 removed_us;
   char *attachment_uuid;
   gint64 length_ms;
+  gboolean has_thumbnail;
 } RemKeepsakeRow;
 
 void rem_keepsake_row_free (RemKeepsakeRow *self);

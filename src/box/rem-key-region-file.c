@@ -98,6 +98,8 @@ get_weight (const GError *error)
     case REM_BOX_ERROR_OBJECT_DAMAGED:
     case REM_BOX_ERROR_CLOSED:
     case REM_BOX_ERROR_BAD_SECRET:
+    case REM_BOX_ERROR_KEYRING_AWAY:
+    case REM_BOX_ERROR_KEYRING_LOCKED:
     default:
       return 0;
     }

@@ -302,6 +302,39 @@ rem_occasion_store_get (RemDatabase *database, const char *uuid, GError **error)
 }
 
 /**
+ * rem_occasion_store_has:
+ * @database: the connection
+ * @uuid: an identity
+ * @uid: a UID of a calendar file; empty for none
+ * @has_out: (out): whether there is a date, not in the bin, with the one or the other
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: %TRUE on success; fails as rem_database_set_error() says
+ */
+gboolean
+rem_occasion_store_has (
+    RemDatabase *database, const char *uuid, const char *uid, gboolean *has_out, GError **error)
+{
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database,
+                            "SELECT 1 FROM occasion WHERE removed_us = 0"
+                            " AND (uuid = ?1 OR (uid = ?2 AND ?2 != '')) LIMIT 1",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  rem_statement_bind_text (statement, 1, uuid);
+  rem_statement_bind_text (statement, 2, uid);
+  if (!rem_statement_step (statement, &row, error))
+    return FALSE;
+  *has_out = row;
+  return TRUE;
+}
+
+/**
  * rem_occasion_store_list:
  * @database: the connection
  * @error: return location for an error

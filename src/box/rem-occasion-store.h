@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 gboolean rem_occasion_store_put (RemDatabase *database, RemOccasion *occasion, GError **error);
 RemOccasion *rem_occasion_store_get (RemDatabase *database, const char *uuid, GError **error);
+gboolean rem_occasion_store_has (
+    RemDatabase *database, const char *uuid, const char *uid, gboolean *has_out, GError **error);
 GPtrArray *rem_occasion_store_list (RemDatabase *database, GError **error);
 gboolean rem_occasion_store_set_removed (RemDatabase *database,
                                          const char *uuid,

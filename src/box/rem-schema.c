@@ -118,6 +118,7 @@ static const char *const migrations[REM_SCHEMA_VERSION] = {
   "ALTER TABLE occasion ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE occasion ADD COLUMN ended TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE occasion ADD COLUMN uid TEXT NOT NULL DEFAULT '';"
+  "CREATE INDEX occasion_by_uid ON occasion (uid) WHERE uid != '';"
   "CREATE TABLE occasion_day ("
   "  occasion INTEGER NOT NULL REFERENCES occasion ON DELETE CASCADE,"
   "  date TEXT NOT NULL, PRIMARY KEY (occasion, date)) STRICT, WITHOUT ROWID;"

@@ -36,6 +36,8 @@ static const struct
   { "person", rem_cli_person },
   { "date", rem_cli_date },
   { "upcoming", rem_cli_upcoming },
+  { "import", rem_cli_import },
+  { "export-dates", rem_cli_export_dates },
   { "check", rem_cli_check },
   { "copy", rem_cli_copy },
   { "snapshot", rem_cli_snapshot },
@@ -70,6 +72,8 @@ build_description (void)
          "  person add NAME, person list            those who are remembered\n"
          "  date add, date list, date remove, date skip\n"
          "  upcoming                                which dates come\n"
+         "  import FILE… [--dry-run]                take the dates of calendar files (.ics)\n"
+         "  export-dates FILE.ics                   give the dates to other calendar programs\n"
          "  check                                   read everything, say whether it is whole\n"
          "  copy FOLDER                             copy the box, say what the copy holds\n"
          "  snapshot list, snapshot take            the earlier states that it keeps\n"

@@ -28,4 +28,7 @@ RemCliExit rem_cli_person (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_date (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_upcoming (RemCli *cli, int argc, char **argv);
 
+RemCliExit rem_cli_import (RemCli *cli, int argc, char **argv);
+RemCliExit rem_cli_export_dates (RemCli *cli, int argc, char **argv);
+
 G_END_DECLS

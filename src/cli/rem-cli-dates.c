@@ -12,15 +12,6 @@
 #include "rem-occasion-store.h"
 #include "rem-occasions.h"
 
-/** How far ahead `upcoming` looks unless told. */
-#define DEFAULT_DAYS 365
-
-/** How far ahead `upcoming --count` looks for occurrences. */
-#define COUNT_DAYS (200 * 366)
-
-/** The most occurrences that one answer holds. */
-#define MAX_OCCURRENCES 10000
-
 typedef struct
 {
   char *label;
@@ -29,6 +20,11 @@ typedef struct
   char *calendar;
   char *repeat;
   char *leap_day;
+  char *adar;
+  int every;
+  int times;
+  int nth_day;
+  gboolean is_after_sunset;
   GStrv about;
   GStrv reminders;
 } DateOptions;
@@ -42,6 +38,7 @@ clear_options (DateOptions *options)
   g_free (options->calendar);
   g_free (options->repeat);
   g_free (options->leap_day);
+  g_free (options->adar);
   g_strfreev (options->about);
   g_strfreev (options->reminders);
 }
@@ -57,14 +54,90 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DateOptions, clear_options)
   }                                                                                                \
   G_STMT_END
 
+/* What is given for --repeat becomes a choice or a rule. */
 static const char *
 apply_repeat (RemOccasion **occasion, const DateOptions *options)
 {
+  static const char *const units[] = { "daily", "nth-weekday", "nth-weekday-monthly" };
+  RemDate anchor = rem_occasion_get_anchor (*occasion).date;
+  gboolean is_limited = options->every > 1 || options->times > 0;
+  RemRepeat repeat = REM_REPEAT_NEVER;
+  g_autofree char *base = NULL;
+  g_autofree char *rule = NULL;
+  g_autoptr (RemRecurrence) recurrence = NULL;
+
+  if (options->every < 0 || options->times < 0)
+    return _ ("--every and --times are whole numbers.");
+  if (options->repeat == NULL)
+    return is_limited ? _ ("--every and --times need --repeat.") : NULL;
+
+  if (rem_repeat_from_nick (options->repeat, &repeat) && repeat != REM_REPEAT_RULE)
+    {
+      WITH (*occasion, repeat, repeat);
+      if (!is_limited)
+        return NULL;
+      if (repeat == REM_REPEAT_NEVER || repeat == REM_REPEAT_MONTHLY_FIRST_YEAR)
+        return _ ("--every and --times do not go with this --repeat.");
+    }
+  if (rem_occasion_get_anchor (*occasion).precision != REM_PRECISION_DAY)
+    return _ ("A date that is not known to the day cannot repeat in that way.");
+
+  if (repeat != REM_REPEAT_NEVER)
+    base = rem_recurrence_build_for (repeat, rem_occasion_get_calendar (*occasion),
+                                     rem_occasion_get_leap_day (*occasion), anchor);
+  else if (strcmp (options->repeat, units[0]) == 0)
+    base = g_strdup ("FREQ=DAILY");
+  else if (strcmp (options->repeat, units[1]) == 0)
+    base = rem_recurrence_build_nth_weekday (anchor, TRUE, FALSE);
+  else if (strcmp (options->repeat, units[2]) == 0)
+    base = rem_recurrence_build_nth_weekday (anchor, FALSE, FALSE);
+  else
+    base = g_strdup (options->repeat);
+
+  rule = rem_recurrence_build_limited (base, (guint) options->every, (guint) options->times);
+  recurrence = rem_recurrence_new (rule, NULL);
+  if (recurrence == NULL)
+    return _ ("--repeat is never, yearly, monthly, monthly-first-year, weekly, daily, nth-weekday, "
+              "nth-weekday-monthly, or a rule such as FREQ=YEARLY;BYMONTH=5;BYDAY=1SU.");
+
+  WITH (*occasion, repeat, REM_REPEAT_RULE);
+  WITH (*occasion, rule, rem_recurrence_get_rule (recurrence));
+  return NULL;
+}
+
+/* The day itself is moved: the fortieth day from it on, or the day that began at sunset. */
+static const char *
+apply_moved_day (RemOccasion **occasion, const DateOptions *options)
+{
+  RemDay anchor = rem_occasion_get_anchor (*occasion);
+  RemCalendar calendar = rem_occasion_get_calendar (*occasion);
+  int days = options->nth_day > 0 ? options->nth_day - 1 : 0;
+
+  if (options->nth_day < 0 || options->nth_day > 36525)
+    return _ ("--nth-day is a number of days: 40 is the fortieth, and the day itself the first.");
+  if (options->is_after_sunset && calendar != REM_CALENDAR_HEBREW &&
+      calendar != REM_CALENDAR_ISLAMIC)
+    return _ ("--after-sunset is for the hebrew and the islamic calendar.");
+
+  days += options->is_after_sunset ? 1 : 0;
+  if (days == 0)
+    return NULL;
+  if (anchor.precision != REM_PRECISION_DAY)
+    return _ ("A date that is not known to the day cannot be moved by days.");
+
+  anchor.date = rem_date_add_days (anchor.date, days);
+  if (!rem_date_is_valid (anchor.date))
+    return _ ("There is no such day.");
+
+  WITH (*occasion, anchor, anchor);
+  return NULL;
+}
+
+static const char *
+apply_calendar (RemOccasion **occasion, const DateOptions *options)
+{
   RemCalendar calendar;
   RemLeapDay leap_day;
-  RemRepeat repeat;
-  g_autoptr (RemRecurrence) recurrence = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (options->calendar != NULL)
     {
@@ -81,21 +154,34 @@ apply_repeat (RemOccasion **occasion, const DateOptions *options)
         return _ ("--leap-day is before, after or leap-years.");
       WITH (*occasion, leap_day, leap_day);
     }
-  if (options->repeat != NULL)
+  if (options->adar != NULL)
     {
-      if (rem_repeat_from_nick (options->repeat, &repeat) && repeat != REM_REPEAT_RULE)
-        WITH (*occasion, repeat, repeat);
-      else
-        {
-          recurrence = rem_recurrence_new (options->repeat, &error);
-          if (recurrence == NULL)
-            return _ ("--repeat is never, yearly, monthly, weekly, or a rule such as "
-                      "FREQ=YEARLY;BYMONTH=5;BYDAY=1SU.");
-          WITH (*occasion, repeat, REM_REPEAT_RULE);
-          WITH (*occasion, rule, rem_recurrence_get_rule (recurrence));
-        }
+      gboolean is_first = strcmp (options->adar, "first") == 0;
+
+      if (!is_first && strcmp (options->adar, "second") != 0)
+        return _ ("--adar is first or second.");
+      if (rem_occasion_get_calendar (*occasion) != REM_CALENDAR_HEBREW)
+        return _ ("--adar is for the hebrew calendar.");
+      WITH (*occasion, leap_day, is_first ? REM_LEAP_DAY_BEFORE : REM_LEAP_DAY_AFTER);
     }
-  g_clear_pointer (&recurrence, rem_recurrence_unref);
+  return NULL;
+}
+
+/* How the date comes back; returns what is wrong, or NULL. */
+static const char *
+apply_return (RemOccasion **occasion, const DateOptions *options)
+{
+  const char *problem = apply_calendar (occasion, options);
+  g_autoptr (RemRecurrence) recurrence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (problem == NULL)
+    problem = apply_moved_day (occasion, options);
+  if (problem == NULL)
+    problem = apply_repeat (occasion, options);
+  if (problem != NULL)
+    return problem;
+
   recurrence = rem_occasion_dup_recurrence (*occasion, &error);
   return error != NULL ? _ ("This date cannot repeat in that way.") : NULL;
 }
@@ -140,13 +226,14 @@ apply_options (RemOccasion **occasion, const DateOptions *options)
         return _ ("--kind is own, due-date, loss, birth, farewell or first-signs.");
       WITH (*occasion, kind, kind);
     }
-  problem = apply_repeat (occasion, options);
+  problem = apply_return (occasion, options);
   return problem != NULL ? problem : apply_reminders (occasion, options);
 }
 
 static RemCliExit
 keep_date (RemCli *cli, RemOccasion *occasion)
 {
+  g_autoptr (RemRecurrence) recurrence = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
@@ -154,6 +241,15 @@ keep_date (RemCli *cli, RemOccasion *occasion)
   rem_occasions_keep_async (cli->context, occasion, NULL, rem_cli_result_cb, &result);
   if (!rem_occasions_keep_finish (cli->context, rem_cli_wait (&result), &error))
     return rem_cli_fail (error);
+  /* A rule is told back in words, beside the answer. */
+  recurrence = rem_occasion_dup_recurrence (occasion, NULL);
+  if (rem_occasion_get_repeat (occasion) == REM_REPEAT_RULE && recurrence != NULL)
+    {
+      g_autofree char *meaning =
+          rem_recurrence_dup_meaning (recurrence, rem_occasion_get_anchor (occasion).date);
+
+      rem_cli_say (meaning);
+    }
   if (cli->json)
     {
       json_builder_begin_object (builder);
@@ -186,6 +282,16 @@ run_add (RemCli *cli, int argc, char **argv)
       N_ ("RULE") },
     { "leap-day", 0, 0, G_OPTION_ARG_FILENAME, &options.leap_day,
       N_ ("Where 29 February falls in other years"), N_ ("before|after|leap-years") },
+    { "adar", 0, 0, G_OPTION_ARG_FILENAME, &options.adar,
+      N_ ("Where Adar falls in a leap year of the hebrew calendar"), N_ ("first|second") },
+    { "after-sunset", 0, 0, G_OPTION_ARG_NONE, &options.is_after_sunset,
+      N_ ("It was after sunset: the next day of the hebrew or islamic calendar"), NULL },
+    { "nth-day", 0, 0, G_OPTION_ARG_INT, &options.nth_day,
+      N_ ("Not that day, but the fortieth from it on, itself the first"), N_ ("NUMBER") },
+    { "every", 0, 0, G_OPTION_ARG_INT, &options.every, N_ ("Every so many weeks, months or years"),
+      N_ ("NUMBER") },
+    { "times", 0, 0, G_OPTION_ARG_INT, &options.times, N_ ("So many times and no more"),
+      N_ ("NUMBER") },
     { "remind", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.reminders,
       N_ ("A reminder: days before, and the hour"), N_ ("0d@10:00") },
     { NULL },
@@ -395,174 +501,4 @@ rem_cli_date (RemCli *cli, int argc, char **argv)
         return commands[i].run (cli, argc - 1, argv + 1);
     }
   return rem_cli_usage (_ ("It is “date add”, “date list”, “date remove” or “date skip”."));
-}
-
-typedef struct
-{
-  RemOccasion *occasion;
-  RemDate date;
-} Coming;
-
-typedef struct
-{
-  RemDate from;
-  RemDate until;
-} Span;
-
-static void
-clear_coming (gpointer data)
-{
-  Coming *coming = data;
-
-  rem_occasion_unref (coming->occasion);
-}
-
-static int
-compare_coming (gconstpointer a, gconstpointer b)
-{
-  const Coming *first = a;
-  const Coming *second = b;
-  int order = rem_date_compare (first->date, second->date);
-
-  return order != 0 ? order
-                    : strcmp (rem_occasion_get_uuid (first->occasion),
-                              rem_occasion_get_uuid (second->occasion));
-}
-
-static gboolean
-is_among (GArray *dates, RemDate date)
-{
-  for (guint i = 0; i < dates->len; i++)
-    {
-      if (rem_date_equal (g_array_index (dates, RemDate, i), date))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-list_of_occasion (
-    RemDatabase *database, RemOccasion *occasion, const Span *span, GArray *all, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GArray) skipped =
-      rem_occasion_store_list_skipped (database, rem_occasion_get_uuid (occasion), error);
-  g_autoptr (GArray) dates = NULL;
-
-  if (skipped == NULL)
-    return FALSE;
-  dates = rem_occasion_list_occurrences (occasion, span->from, span->until, MAX_OCCURRENCES,
-                                         &local_error);
-  /* A rule that this system cannot expand does not keep the other dates from being told. */
-  if (dates == NULL)
-    return TRUE;
-  for (guint i = 0; i < dates->len; i++)
-    {
-      Coming coming = { rem_occasion_ref (occasion), g_array_index (dates, RemDate, i) };
-
-      if (is_among (skipped, coming.date))
-        rem_occasion_unref (coming.occasion);
-      else
-        g_array_append_val (all, coming);
-    }
-  return TRUE;
-}
-
-static gpointer
-list_coming (RemDatabase *database,
-             RemObjectStore *objects,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (GPtrArray) occasions = rem_occasion_store_list (database, error);
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Coming));
-
-  if (occasions == NULL)
-    return NULL;
-  g_array_set_clear_func (all, clear_coming);
-  for (guint i = 0; i < occasions->len; i++)
-    {
-      if (!list_of_occasion (database, g_ptr_array_index (occasions, i), data, all, error))
-        return NULL;
-    }
-  g_array_sort (all, compare_coming);
-  return g_steal_pointer (&all);
-}
-
-static void
-print_coming (RemCli *cli, GArray *all, guint count)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < MIN (all->len, count); i++)
-    {
-      Coming *coming = &g_array_index (all, Coming, i);
-      g_autofree char *date = rem_date_to_iso (coming->date);
-      g_autofree char *why = rem_occasion_dup_why (coming->occasion, coming->date);
-      g_autofree char *line =
-          g_strdup_printf ("%s  %s  %s\n", date, rem_occasion_get_label (coming->occasion), why);
-
-      json_builder_begin_object (builder);
-      rem_cli_json_add_string (builder, "date", date);
-      rem_cli_json_add_string (builder, "label", rem_occasion_get_label (coming->occasion));
-      rem_cli_json_add_string (builder, "why", why);
-      rem_cli_json_add_string (builder, "id", rem_occasion_get_uuid (coming->occasion));
-      json_builder_end_object (builder);
-      if (!cli->json)
-        rem_cli_print (line);
-    }
-  json_builder_end_array (builder);
-  if (cli->json)
-    rem_cli_json_print (builder);
-}
-
-/**
- * rem_cli_upcoming:
- * @cli: the run
- * @argc: number of arguments
- * @argv: the arguments
- *
- * `upcoming [--from D] [--days N | --count N]`: what comes, in order; days left out with "not this
- * year" are not among them.
- *
- * Returns: how the run ends
- */
-RemCliExit
-rem_cli_upcoming (RemCli *cli, int argc, char **argv)
-{
-  g_autofree char *from = NULL;
-  int days = 0;
-  int count = 0;
-  const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_ ("From this day on"), N_ ("DATE") },
-    { "days", 0, 0, G_OPTION_ARG_INT, &days, N_ ("So many days ahead"), N_ ("NUMBER") },
-    { "count", 0, 0, G_OPTION_ARG_INT, &count, N_ ("The next so many"), N_ ("NUMBER") },
-    { NULL },
-  };
-  RemCliExit exit_status = REM_CLI_DONE;
-  Span span;
-  g_autoptr (GArray) all = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!rem_cli_parse (cli, entries, NULL, _ ("Tells which dates come."), &argc, &argv))
-    return REM_CLI_USAGE;
-  if (argc > 1 || days < 0 || count < 0 || (days > 0 && count > 0) || days > COUNT_DAYS)
-    return rem_cli_usage (_ ("It is “upcoming [--from DATE] [--days NUMBER | --count NUMBER]”."));
-  span.from = rem_clock_get_today (rem_context_get_clock (cli->context));
-  if (from != NULL && !rem_date_parse (from, &span.from, NULL))
-    return rem_cli_usage (_ ("--from is a day such as 2026-03-14."));
-  if (count > 0)
-    days = COUNT_DAYS;
-  span.until = rem_date_add_days (span.from, days > 0 ? days : DEFAULT_DAYS);
-  if (!rem_cli_unlock (cli, &exit_status))
-    return exit_status;
-  all = rem_box_call (rem_context_get_box (cli->context), 0, list_coming, &span,
-                      (GDestroyNotify) g_array_unref, NULL, &error);
-  if (all == NULL)
-    exit_status = rem_cli_fail (error);
-  else
-    print_coming (cli, all, count > 0 ? (guint) count : G_MAXUINT);
-  return rem_cli_lock (cli, exit_status);
 }

@@ -4,6 +4,7 @@
 #include "rem-occasion.h"
 
 #include "rem-hebrew.h"
+#include "rem-recurrence-private.h"
 
 #include <glib/gi18n.h>
 
@@ -246,7 +247,7 @@ tell_calendar (RemCalendar calendar, RemRepeat repeat)
 
 /* A date that does not come back by months or years: the same in every calendar. */
 static char *
-tell_simple (RemRepeat repeat, RemDate anchor, RemDate occurrence)
+tell_simple (RemOccasion *self, RemRepeat repeat, RemDate anchor, RemDate occurrence)
 {
   g_autofree char *text = NULL;
 
@@ -259,6 +260,12 @@ tell_simple (RemRepeat repeat, RemDate anchor, RemDate occurrence)
 
   if (repeat == REM_REPEAT_RULE)
     {
+      g_autoptr (RemRecurrence) recurrence = rem_occasion_dup_recurrence (self, NULL);
+      char *shape = recurrence != NULL ? rem_recurrence_dup_shape (recurrence, anchor) : NULL;
+
+      if (shape != NULL)
+        return shape;
+
       text = rem_date_format (occurrence, REM_DATE_STYLE_FULL);
       /* TRANSLATORS: why a date falls on a day; %s is a date; the person wrote a rule. */
       return g_strdup_printf (_ ("On %s, by the rule you gave."), text);
@@ -299,7 +306,7 @@ rem_occasion_dup_why (RemOccasion *self, RemDate occurrence)
     occurrence = anchor;
 
   if (repeat == REM_REPEAT_NEVER || repeat == REM_REPEAT_WEEKLY || repeat == REM_REPEAT_RULE)
-    return tell_simple (repeat, anchor, occurrence);
+    return tell_simple (self, repeat, anchor, occurrence);
   if (calendar == REM_CALENDAR_HEBREW)
     return tell_hebrew (self, occurrence);
   if (calendar != REM_CALENDAR_GREGORIAN)

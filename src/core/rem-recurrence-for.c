@@ -208,6 +208,65 @@ rem_recurrence_build_for (RemRepeat repeat,
 }
 
 /**
+ * rem_recurrence_build_nth_weekday:
+ * @anchor: a day that exists
+ * @is_yearly: whether in its month of each year, rather than in each month
+ * @is_last: whether to count from the end of the month when it is in the last week
+ *
+ * The weekday of a day, by its place in the month: the first Sunday of May. One that is the fifth
+ * is always counted as the last, since not every month has a fifth. Pure; any thread.
+ *
+ * Returns: (transfer full): a rule
+ */
+char *
+rem_recurrence_build_nth_weekday (RemDate anchor, gboolean is_yearly, gboolean is_last)
+{
+  static const char *const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+  int position = 0;
+  gboolean is_in_last_week = FALSE;
+
+  g_return_val_if_fail (rem_date_is_valid (anchor), NULL);
+
+  position = (anchor.day - 1) / 7 + 1;
+  is_in_last_week = anchor.day + 7 > rem_date_days_in_month (anchor.year, anchor.month);
+  if (position == 5 || (is_last && is_in_last_week))
+    position = -1;
+
+  if (is_yearly)
+    return g_strdup_printf ("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", anchor.month, position,
+                            weekdays[rem_date_get_weekday (anchor) - 1]);
+
+  return g_strdup_printf ("FREQ=MONTHLY;BYDAY=%d%s", position,
+                          weekdays[rem_date_get_weekday (anchor) - 1]);
+}
+
+/**
+ * rem_recurrence_build_limited:
+ * @rule: a rule without INTERVAL and COUNT
+ * @every: each, each second, each third time, and so on; 0 for each
+ * @times: how many times at most; 0 for no end
+ *
+ * Pure; any thread.
+ *
+ * Returns: (transfer full): the rule with both
+ */
+char *
+rem_recurrence_build_limited (const char *rule, guint every, guint times)
+{
+  GString *text = NULL;
+
+  g_return_val_if_fail (rule != NULL, NULL);
+
+  text = g_string_new (rule);
+  if (every > 1)
+    g_string_append_printf (text, ";INTERVAL=%u", every);
+  if (times > 0)
+    g_string_append_printf (text, ";COUNT=%u", times);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
  * rem_recurrence_new_for:
  * @repeat: how a date comes back
  * @calendar: in which calendar

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-recurrence.h"
-
-#include "rem-rule-private.h"
+#include "rem-recurrence-private.h"
 
 #include <string.h>
 
@@ -112,6 +110,18 @@ rem_recurrence_get_rule (RemRecurrence *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->text;
+}
+
+/*
+ * rem_recurrence_peek_rule:
+ * @self: a recurrence
+ *
+ * Returns: (transfer none): the rule, taken apart
+ */
+const RemRule *
+rem_recurrence_peek_rule (RemRecurrence *self)
+{
+  return &self->rule;
 }
 
 /**

@@ -69,11 +69,14 @@ char *rem_recurrence_build_for (RemRepeat repeat,
                                 RemCalendar calendar,
                                 RemLeapDay leap_day,
                                 RemDate anchor);
+char *rem_recurrence_build_nth_weekday (RemDate anchor, gboolean is_yearly, gboolean is_last);
+char *rem_recurrence_build_limited (const char *rule, guint every, guint times);
 RemRecurrence *rem_recurrence_ref (RemRecurrence *self);
 void rem_recurrence_unref (RemRecurrence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemRecurrence, rem_recurrence_unref)
 
 const char *rem_recurrence_get_rule (RemRecurrence *self);
+char *rem_recurrence_dup_meaning (RemRecurrence *self, RemDate anchor);
 gboolean rem_recurrence_is_portable (RemRecurrence *self);
 gboolean rem_recurrence_has_end (RemRecurrence *self);
 GArray *rem_recurrence_list (

@@ -43,8 +43,8 @@ typedef enum
 /**
  * RemDayWish:
  * @REM_DAY_WISH_NOTHING: the day is of no concern
- * @REM_DAY_WISH_TELL: say softly, the week before, that it comes
- * @REM_DAY_WISH_SILENT: keep everything silent in the week around it
+ * @REM_DAY_WISH_TELL: say softly, six days before, that it comes
+ * @REM_DAY_WISH_SILENT: keep everything silent on it and in the six days before it
  *
  * What is wished for a day that hurts. Stored by nick.
  */

@@ -333,7 +333,10 @@ make_dates (Reader *reader)
       if (event->uid != NULL)
         master = GPOINTER_TO_UINT (g_hash_table_lookup (masters, event->uid));
       if (master == 0)
-        make_date (reader, event, masters);
+        {
+          rem_ical_event_separate (event);
+          make_date (reader, event, masters);
+        }
       else
         apply_change (reader, event,
                       &g_array_index (reader->file->dates, RemDatesFileDate, master - 1));

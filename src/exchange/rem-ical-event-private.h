@@ -64,6 +64,7 @@ typedef struct
 
 RemIcalEvent *rem_ical_event_new (gboolean is_journal);
 void rem_ical_event_free (RemIcalEvent *self);
+void rem_ical_event_separate (RemIcalEvent *self);
 void rem_ical_event_take_line (RemIcalEvent *self,
                                const RemIcalLine *line,
                                RemIcalZones *zones,

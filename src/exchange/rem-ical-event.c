@@ -65,6 +65,22 @@ rem_ical_event_free (RemIcalEvent *self)
   g_free (self);
 }
 
+/**
+ * rem_ical_event_separate:
+ * @self: a changed day of an event that is not in the file
+ *
+ * Gives it a UID of its own, always the same one.
+ */
+void
+rem_ical_event_separate (RemIcalEvent *self)
+{
+  RemDate day = self->recurrence_id.time.date;
+  g_autofree char *old = self->uid;
+
+  if (old != NULL)
+    self->uid = g_strdup_printf ("%s/%04d%02d%02d", old, day.year, day.month, day.day);
+}
+
 static gboolean
 read_moment (const RemIcalLine *line, const char *value, RemIcalZones *zones, RemIcalMoment *moment)
 {

@@ -4,6 +4,7 @@
 #include "rem-context-private.h"
 
 #include "rem-plan-writer.h"
+#include "rem-readable-copy.h"
 
 /*
  * Locking, step by step; each step goes on in rem_context_continue_lock() when it is done:
@@ -55,6 +56,7 @@ close_box (RemContext *self)
 {
   g_autoptr (RemBox) box = g_object_ref (self->box);
 
+  rem_readable_copy_remove_all ();
   rem_context_set_box (self, NULL);
   rem_box_close_async (box, close_cb, g_object_ref (self));
 }

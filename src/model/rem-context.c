@@ -406,8 +406,8 @@ rem_context_get_help (RemContext *self)
 /**
  * rem_context_create_async:
  * @self: a context
- * @passphrase: the passphrase of the new box
- * @kdf_mib: memory of the key derivation in MiB, 64 to 512
+ * @passphrase: (nullable): the passphrase of the new box, or %NULL for one that opens without
+ * @kdf_mib: memory of the key derivation in MiB, 64 to 512, or 0 to measure this computer
  * @cancellable: (nullable): ends it, if the box was not made yet
  * @callback: called on the main context
  * @user_data: for @callback
@@ -427,7 +427,6 @@ rem_context_create_async (RemContext *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (REM_IS_CONTEXT (self));
-  g_return_if_fail (passphrase != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rem_context_create_async);
@@ -472,7 +471,7 @@ rem_context_create_finish (RemContext *self,
  * rem_context_unlock_async:
  * @self: a context
  * @type: what @secret is
- * @secret: the passphrase, or another way in
+ * @secret: (nullable): the passphrase, or another way in; %NULL for %REM_SLOT_OPEN
  * @cancellable: (nullable): ends it, if the box was not opened yet
  * @callback: called on the main context
  * @user_data: for @callback
@@ -491,7 +490,7 @@ rem_context_unlock_async (RemContext *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (REM_IS_CONTEXT (self));
-  g_return_if_fail (secret != NULL);
+  g_return_if_fail ((secret == NULL) == (type == REM_SLOT_OPEN));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rem_context_unlock_async);

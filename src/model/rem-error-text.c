@@ -71,6 +71,13 @@ get_box_text (RemBoxError code)
     case REM_BOX_ERROR_BAD_SECRET:
       return _ ("This cannot be used as a passphrase or code. Nothing was changed. Write a "
                 "different one.");
+    case REM_BOX_ERROR_KEYRING_AWAY:
+      return _ (
+          "The keyring of this computer's login did not answer. The box is as it was. Use the "
+          "passphrase, or the recovery code.");
+    case REM_BOX_ERROR_KEYRING_LOCKED:
+      return _ ("The keyring of this computer's login is locked. The box is as it was. Unlock the "
+                "keyring and try again, or use the passphrase or the recovery code.");
     default:
       return NULL;
     }

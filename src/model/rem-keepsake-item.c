@@ -32,7 +32,8 @@ is_same (const RemKeepsakeRow *a, const RemKeepsakeRow *b)
          rem_day_equal (a->day, b->day) && a->created_us == b->created_us &&
          a->face_down == b->face_down && rem_date_equal (a->opens, b->opens) &&
          a->removed_us == b->removed_us &&
-         g_strcmp0 (a->attachment_uuid, b->attachment_uuid) == 0 && a->length_ms == b->length_ms;
+         g_strcmp0 (a->attachment_uuid, b->attachment_uuid) == 0 && a->length_ms == b->length_ms &&
+         a->has_thumbnail == b->has_thumbnail;
 }
 
 static RemDate
@@ -337,4 +338,18 @@ rem_keepsake_item_get_length_ms (RemKeepsakeItem *self)
   g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), 0);
 
   return self->row != NULL ? self->row->length_ms : 0;
+}
+
+/**
+ * rem_keepsake_item_has_thumbnail:
+ * @self: an item
+ *
+ * Returns: whether there is a small picture of its first file
+ */
+gboolean
+rem_keepsake_item_has_thumbnail (RemKeepsakeItem *self)
+{
+  g_return_val_if_fail (REM_IS_KEEPSAKE_ITEM (self), FALSE);
+
+  return self->row != NULL && self->row->has_thumbnail;
 }

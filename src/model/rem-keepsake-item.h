@@ -32,5 +32,6 @@ gboolean rem_keepsake_item_is_face_down (RemKeepsakeItem *self);
 RemDate rem_keepsake_item_get_opens (RemKeepsakeItem *self);
 const char *rem_keepsake_item_get_attachment_uuid (RemKeepsakeItem *self);
 gint64 rem_keepsake_item_get_length_ms (RemKeepsakeItem *self);
+gboolean rem_keepsake_item_has_thumbnail (RemKeepsakeItem *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "rem-attachment-store.h"
 #include "rem-attachment-stream-private.h"
 #include "rem-context-private.h"
+#include "rem-exchange-error.h"
 #include "rem-keepsake-store.h"
 #include "rem-media-type.h"
 
@@ -15,6 +16,9 @@
  * piece of an object is sealed under the object's own name, so that no other piece can stand in
  * its place, and a sum is checked whenever the whole is read anyway.
  */
+
+/** The longer side of a still, in pixels. */
+#define STILL_SIDE 512
 
 typedef struct
 {
@@ -252,6 +256,99 @@ rem_keepsakes_change_attachment_finish (RemContext *context, GAsyncResult *resul
 {
   return rem_context_call_finish (context, result, rem_keepsakes_change_attachment_async, error) !=
          NULL;
+}
+
+static void
+kept_still_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (rem_keepsakes_change_attachment_finish (REM_CONTEXT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+still_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RemAttachment *attachment = g_task_get_task_data (task);
+  g_autoptr (RemAttachment) with_still = NULL;
+  GError *error = NULL;
+  g_autoptr (RemPicture) picture =
+      rem_picture_reader_read_finish (REM_PICTURE_READER (source), result, &error);
+
+  if (picture == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  with_still = rem_attachment_with_picture (attachment, rem_picture_get_original_width (picture),
+                                            rem_picture_get_original_height (picture),
+                                            rem_attachment_get_taken_at (attachment),
+                                            rem_picture_get_thumbnail (picture));
+  rem_keepsakes_change_attachment_async (g_task_get_source_object (task), with_still,
+                                         g_task_get_cancellable (task), kept_still_cb,
+                                         g_object_ref (task));
+}
+
+/**
+ * rem_keepsakes_keep_still_async:
+ * @context: a context
+ * @attachment: a kept film with what is to be known of it from now on
+ * @picture: one picture of it, in a form that the picture reader reads
+ * @cancellable: (nullable): ends it
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * Makes @picture the thumbnail of a film, and keeps it with the rest that is known.
+ */
+void
+rem_keepsakes_keep_still_async (RemContext *context,
+                                RemAttachment *attachment,
+                                GBytes *picture,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  RemPictureReader *reader = NULL;
+
+  g_return_if_fail (REM_IS_CONTEXT (context));
+  g_return_if_fail (attachment != NULL && picture != NULL);
+
+  task = g_task_new (context, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rem_keepsakes_keep_still_async);
+  g_task_set_task_data (task, rem_attachment_ref (attachment),
+                        (GDestroyNotify) rem_attachment_unref);
+  reader = rem_context_get_picture_reader (context);
+  if (reader == NULL)
+    {
+      g_task_return_new_error (task, REM_EXCHANGE_ERROR, REM_EXCHANGE_ERROR_UNAVAILABLE,
+                               "This program reads no pictures");
+      return;
+    }
+  rem_picture_reader_read_async (reader, picture, STILL_SIDE, TRUE, cancellable, still_read_cb,
+                                 g_object_ref (task));
+}
+
+/**
+ * rem_keepsakes_keep_still_finish:
+ * @context: a context
+ * @result: what the callback got
+ * @error: return location for an error, or %NULL
+ *
+ * Returns: %TRUE if it is kept. Fails as rem_keepsakes_change_attachment_finish(), or with any code
+ *   of #RemExchangeError if the picture cannot be read.
+ */
+gboolean
+rem_keepsakes_keep_still_finish (RemContext *context, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, context), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

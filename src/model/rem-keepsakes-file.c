@@ -150,6 +150,8 @@ get_total (GInputStream *source, GCancellable *cancellable)
 {
   g_autoptr (GFileInfo) info = NULL;
 
+  while (G_IS_FILTER_INPUT_STREAM (source))
+    source = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (source));
   if (G_IS_FILE_INPUT_STREAM (source))
     info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (source),
                                            G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
@@ -315,9 +317,21 @@ keep_file_func (RemDatabase *database,
                 GError **error)
 {
   Pair *pair = data;
+  const char *uuid = rem_keepsake_get_uuid (pair->keepsake);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (RemKeepsake) kept = NULL;
 
-  if (!ensure_object (objects, rem_attachment_get_object_name (pair->attachment), error) ||
-      !rem_keepsake_store_put (database, pair->keepsake, error) ||
+  if (!ensure_object (objects, rem_attachment_get_object_name (pair->attachment), error))
+    return NULL;
+
+  /* What is in the box already may be newer than what was known when the file set out. */
+  kept = rem_keepsake_store_get (database, uuid, &missing);
+  if (kept == NULL && !g_error_matches (missing, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return NULL;
+    }
+  if ((kept == NULL && !rem_keepsake_store_put (database, pair->keepsake, error)) ||
       !rem_attachment_store_put (database, pair->attachment, error))
     return NULL;
 
@@ -352,7 +366,9 @@ build_keepsake (RemContext *context, FileWork *work)
   g_autofree char *iso = taken_at != NULL ? g_strndup (taken_at, 10) : NULL;
   RemDate date = REM_DATE_UNKNOWN;
 
-  if (rem_keepsake_get_day (keepsake).precision != REM_PRECISION_NONE || iso == NULL ||
+  /* The day of its photo says nothing about the day of an object. */
+  if (rem_keepsake_get_kind (keepsake) == REM_KEEPSAKE_KIND_OBJECT ||
+      rem_keepsake_get_day (keepsake).precision != REM_PRECISION_NONE || iso == NULL ||
       !rem_date_parse (iso, &date, NULL))
     return g_steal_pointer (&keepsake);
 
@@ -450,7 +466,8 @@ stream_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Keeps a file, byte for byte, with its keepsake. If the keepsake has no day and the file is a
+ * Keeps a file, byte for byte, with its keepsake, which stays as it is in the box if it is there
+ * already. If the keepsake has no day and the file is a
  * photo that tells when it was taken, it gets that day. A picture that cannot be read is kept
  * without a thumbnail. Locking the box cancels it.
  */

@@ -115,7 +115,8 @@ set_removed_async (RemContext *context,
  * @context: a context
  * @kind: what it will be
  *
- * Makes a keepsake that is not kept yet. A photo or a film lies face down at first.
+ * Makes a keepsake that is not kept yet. A photo or a film lies face down at first, and so do the
+ * photos of an object.
  *
  * Returns: (transfer full): an empty keepsake with a uuid of its own, made now
  */
@@ -128,7 +129,8 @@ rem_keepsakes_new_draft (RemContext *context, RemKeepsakeKind kind)
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
 
   draft = rem_keepsake_new (kind, uuid, rem_clock_get_unix_us (rem_context_get_clock (context)));
-  if (kind == REM_KEEPSAKE_KIND_PHOTO || kind == REM_KEEPSAKE_KIND_FILM)
+  if (kind == REM_KEEPSAKE_KIND_PHOTO || kind == REM_KEEPSAKE_KIND_FILM ||
+      kind == REM_KEEPSAKE_KIND_OBJECT)
     return rem_keepsake_with_face_down (draft, TRUE);
 
   return g_steal_pointer (&draft);

@@ -88,6 +88,16 @@ void rem_keepsakes_change_attachment_async (RemContext *context,
 gboolean
 rem_keepsakes_change_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
 
+/* As rem_keepsakes_change_attachment_async(), with a still of a film as its thumbnail. */
+void rem_keepsakes_keep_still_async (RemContext *context,
+                                     RemAttachment *attachment,
+                                     GBytes *picture,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean
+rem_keepsakes_keep_still_finish (RemContext *context, GAsyncResult *result, GError **error);
+
 /* What a file is kept as when the person has not said, by its first bytes. */
 RemKeepsakeKind rem_keepsakes_recognise (const guint8 *head, gsize size);
 

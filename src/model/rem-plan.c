@@ -3,13 +3,15 @@
 
 #include "rem-plan-private.h"
 
+#include "rem-known-wishes-private.h"
 #include "rem-plan-words-private.h"
 #include "rem-setting-store.h"
 #include "rem-telling-private.h"
 
 /*
  * What the reminder plan says: everything that there is to tell in two years, without the days on
- * which the person wants silence, in the words that they chose. Worker thread.
+ * which the person wants silence, in the words that they chose; and softly the days of others of
+ * which they asked to be told. Worker thread.
  *
  * An entry of today whose hour is over is written only if the old plan has it as well: then the
  * service may still have to tell it, because the computer was off. Otherwise a date that is kept
@@ -76,11 +78,11 @@ rem_plan_load_settings (RemDatabase *database, GError **error)
 
 /* Whether it would be told at once, although its hour was over when it was first heard of. */
 static gboolean
-is_passed (RemTelling *telling, const RemPlanRequest *request, RemReminderPlan *old)
+is_passed (const RemPlanEntry *entry, const RemPlanRequest *request, RemReminderPlan *old)
 {
-  return rem_date_equal (telling->date, request->today) &&
-         telling->hour * 60u + telling->minute <= request->now_minutes &&
-         (old == NULL || rem_reminder_plan_find_id (old, telling->id) == NULL);
+  return rem_date_equal (entry->date, request->today) &&
+         entry->hour * 60u + entry->minute <= request->now_minutes &&
+         (old == NULL || rem_reminder_plan_find_id (old, entry->id) == NULL);
 }
 
 static void
@@ -88,8 +90,65 @@ clear_entry (gpointer data)
 {
   RemPlanEntry *entry = data;
 
+  g_free (entry->id);
   g_free (entry->title);
   g_free (entry->body);
+  g_free (entry->about);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const RemPlanEntry *x = a;
+  const RemPlanEntry *y = b;
+  int order = rem_date_compare (x->date, y->date);
+
+  return order != 0 ? order : (x->hour * 60 + x->minute) - (y->hour * 60 + y->minute);
+}
+
+/* Takes @entry over. */
+static void
+add_entry (GArray *entries,
+           RemPlanEntry *entry,
+           const RemPlanRequest *request,
+           RemReminderPlan *old)
+{
+  if (is_passed (entry, request, old))
+    clear_entry (entry);
+  else
+    g_array_append_val (entries, *entry);
+}
+
+/* What was asked for about the days of others. */
+static gboolean
+add_known_days (GArray *entries,
+                RemDatabase *database,
+                RemKnownWishes *wishes,
+                RemReminderSettings *settings,
+                const RemPlanRequest *request,
+                RemReminderPlan *old,
+                GError **error)
+{
+  GPtrArray *tellings = rem_known_wishes_get_tellings (wishes);
+
+  for (guint i = 0; i < tellings->len; i++)
+    {
+      const RemKnownTelling *telling = g_ptr_array_index (tellings, i);
+      RemPlanEntry entry = { 0 };
+
+      if (rem_reminder_settings_is_paused_on (settings, telling->date) ||
+          rem_known_wishes_is_silent_on (wishes, telling->date))
+        continue;
+
+      entry.id = rem_telling_dup_id (database, rem_known_day_get_id (telling->day),
+                                     telling->occurrence, error);
+      if (entry.id == NULL)
+        return FALSE;
+      rem_known_wishes_write (telling, rem_reminder_settings_get_words (settings), &entry);
+      add_entry (entries, &entry, request, old);
+    }
+
+  return TRUE;
 }
 
 /**
@@ -109,6 +168,7 @@ rem_plan_build (RemDatabase *database, const RemPlanRequest *request, GError **e
   RemDate until = rem_date_add_days (request->today, PLAN_DAYS);
   g_autoptr (RemReminderSettings) settings = rem_plan_load_settings (database, error);
   g_autoptr (RemPlanWords) words = NULL;
+  g_autoptr (RemKnownWishes) wishes = NULL;
   g_autoptr (GPtrArray) tellings = NULL;
   g_autoptr (RemReminderPlan) old = NULL;
   g_autoptr (GArray) entries = NULL;
@@ -123,6 +183,8 @@ rem_plan_build (RemDatabase *database, const RemPlanRequest *request, GError **e
   if (tellings == NULL)
     return NULL;
 
+  wishes = rem_known_wishes_new (settings, from, until);
+  has_more = rem_known_wishes_get_tellings (wishes)->len > 0;
   old = request->path != NULL ? rem_reminder_plan_load (request->path, NULL) : NULL;
   entries = g_array_new (FALSE, TRUE, sizeof (RemPlanEntry));
   g_array_set_clear_func (entries, clear_entry);
@@ -130,26 +192,28 @@ rem_plan_build (RemDatabase *database, const RemPlanRequest *request, GError **e
     {
       RemTelling *telling = g_ptr_array_index (tellings, i);
       RemPlanEntry entry = {
-        .id = telling->id,
         .date = telling->date,
         .hour = telling->hour,
         .minute = telling->minute,
-        .about = telling->about,
       };
 
-      if (rem_reminder_settings_is_paused_on (settings, telling->date))
+      if (rem_reminder_settings_is_paused_on (settings, telling->date) ||
+          rem_known_wishes_is_silent_on (wishes, telling->date))
         continue;
       if (rem_date_compare (telling->date, until) > 0)
         {
           has_more = TRUE;
           break;
         }
-      if (is_passed (telling, request, old))
-        continue;
 
+      entry.id = g_strdup (telling->id);
+      entry.about = g_strdup (telling->about);
       rem_plan_words_write (words, telling, &entry);
-      g_array_append_val (entries, entry);
+      add_entry (entries, &entry, request, old);
     }
+  if (!add_known_days (entries, database, wishes, settings, request, old, error))
+    return NULL;
+  g_array_sort (entries, compare_entries);
 
   if (has_more && entries->len > 0)
     rem_plan_words_mark_last (&g_array_index (entries, RemPlanEntry, entries->len - 1));

@@ -4,6 +4,7 @@
 #include "rem-reminders.h"
 
 #include "rem-context-private.h"
+#include "rem-known-wishes-private.h"
 #include "rem-occurrence.h"
 #include "rem-plan-private.h"
 #include "rem-plan-writer.h"
@@ -37,12 +38,16 @@ search_free (gpointer data)
 
 /* Whether it was to be told: the date was there already, and nothing was to be silent. */
 static gboolean
-was_to_be_told (const RemTelling *telling, RemReminderSettings *settings, GTimeZone *zone)
+was_to_be_told (const RemTelling *telling,
+                RemReminderSettings *settings,
+                RemKnownWishes *wishes,
+                GTimeZone *zone)
 {
   gint64 due = rem_wall_time_find (telling->date, telling->hour, telling->minute, zone);
 
   return due > rem_occasion_get_modified_us (telling->occasion) / G_USEC_PER_SEC &&
-         !rem_reminder_settings_is_paused_on (settings, telling->date);
+         !rem_reminder_settings_is_paused_on (settings, telling->date) &&
+         !rem_known_wishes_is_silent_on (wishes, telling->date);
 }
 
 static gboolean
@@ -68,6 +73,7 @@ gone_by_func (RemDatabase *database,
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (RemFiredRecord) record = NULL;
+  g_autoptr (RemKnownWishes) wishes = NULL;
 
   if (settings == NULL)
     return NULL;
@@ -75,6 +81,7 @@ gone_by_func (RemDatabase *database,
   if (tellings == NULL)
     return NULL;
 
+  wishes = rem_known_wishes_new (settings, from, until);
   record = search->told_path != NULL ? rem_fired_record_load (search->told_path, NULL) : NULL;
   if (record == NULL)
     record = rem_fired_record_new ();
@@ -91,7 +98,7 @@ gone_by_func (RemDatabase *database,
       RemTelling *telling = g_ptr_array_index (tellings, i);
 
       if (is_in_window (telling, search->today) &&
-          was_to_be_told (telling, settings, search->zone) &&
+          was_to_be_told (telling, settings, wishes, search->zone) &&
           g_hash_table_add (told, telling->about))
         g_ptr_array_add (found, rem_occurrence_new (telling->occasion, telling->occurrence, FALSE));
     }

@@ -38,6 +38,8 @@ typedef struct
 gboolean rem_telling_ensure_salt (RemDatabase *database, GError **error);
 gboolean
 rem_telling_skip (RemDatabase *database, const char *const *abouts, RemDate today, GError **error);
+char *
+rem_telling_dup_id (RemDatabase *database, const char *what, RemDate occurrence, GError **error);
 GPtrArray *rem_telling_list (RemDatabase *database, RemDate from, RemDate until, GError **error);
 
 G_END_DECLS

@@ -175,6 +175,29 @@ add_occasion (GPtrArray *tellings,
   return TRUE;
 }
 
+/*
+ * The opaque id of something that is told on a day and belongs to no date of the box. (transfer
+ * full); %NULL if the box cannot be read.
+ */
+char *
+rem_telling_dup_id (RemDatabase *database, const char *what, RemDate occurrence, GError **error)
+{
+  g_autofree char *salt = rem_setting_store_get (database, REM_TELLING_SALT_KEY, error);
+  g_autofree char *iso = NULL;
+  g_autofree char *text = NULL;
+  char *sum = NULL;
+
+  if (salt == NULL)
+    return NULL;
+
+  iso = rem_date_to_iso (occurrence);
+  text = g_strdup_printf ("%s day %s %s", salt, what, iso);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  sum[REM_TELLING_ID_LENGTH] = '\0';
+
+  return sum;
+}
+
 /* Makes the random word of the box if there is none yet; in a transaction that writes. */
 gboolean
 rem_telling_ensure_salt (RemDatabase *database, GError **error)

@@ -3,11 +3,13 @@
 
 #include "rem-application.h"
 
+#include "rem-auto-lock.h"
 #include "rem-context.h"
 #include "rem-demo-folder.h"
 #include "rem-demo.h"
 #include "rem-error-text.h"
 #include "rem-palette.h"
+#include "rem-readable-copy.h"
 #include "rem-reminder-plan.h"
 #include "rem-restart.h"
 #include "rem-system-clock.h"
@@ -54,6 +56,7 @@ struct _RemApplication
   char *window_size;
 
   RemContext *context;
+  RemAutoLock *auto_lock;
   RemPalette *palette;
   RemEnding ending;
   gboolean will_restart;
@@ -156,6 +159,8 @@ ask_to_stay (RemApplication *self, const GError *error)
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Something could not be kept yet"), text);
 
+  rem_auto_lock_stay (self->auto_lock);
+
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Stay with it"),
                                     "leave",
                                     self->ending == REM_ENDING_LEAVING_TO_LOCK
@@ -220,6 +225,12 @@ lock_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN)
     end (self, REM_ENDING_LEAVING_TO_LOCK);
+}
+
+static void
+auto_lock_cb (RemApplication *self)
+{
+  end (self, REM_ENDING_LEAVING_TO_LOCK);
 }
 
 static void
@@ -348,6 +359,7 @@ rem_application_startup (GApplication *application)
 
   rem_ui_register_resource ();
   G_APPLICATION_CLASS (rem_application_parent_class)->startup (application);
+  rem_readable_copy_remove_all ();
 
   gtk_window_set_default_icon_name (REM_APPLICATION_ID);
   /* What is selected goes to the primary selection, for every other program to read: the recovery
@@ -355,6 +367,9 @@ rem_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->palette = rem_palette_new (gdk_display_get_default ());
   make_context (self);
+  self->auto_lock = rem_auto_lock_new (self->context);
+  g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (auto_lock_cb), self,
+                           G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
     g_unix_signal_add (ending_signals[i], signal_cb, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
@@ -378,6 +393,7 @@ present_window (RemApplication *self)
         /* Translators: “demo” is the passphrase to be typed; it stays as it is. */
         rem_window_set_lock_hint (window,
                                   _ ("This is a box to try things out. Its passphrase is “demo”."));
+      rem_auto_lock_set_window (self->auto_lock, window);
       g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (window));
@@ -441,6 +457,7 @@ rem_application_shutdown (GApplication *application)
   if (self->demo_folder != NULL && !self->will_restart)
     rem_demo_folder_remove (self->demo_folder);
 
+  rem_readable_copy_remove_all ();
   G_APPLICATION_CLASS (rem_application_parent_class)->shutdown (application);
 }
 
@@ -450,6 +467,7 @@ rem_application_dispose (GObject *object)
   RemApplication *self = REM_APPLICATION (object);
 
   g_clear_object (&self->palette);
+  g_clear_object (&self->auto_lock);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_application_parent_class)->dispose (object);

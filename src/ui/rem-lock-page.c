@@ -8,6 +8,7 @@
 #include "rem-error-text.h"
 #include "rem-lid.h"
 #include "rem-recovery-code.h"
+#include "rem-ways.h"
 
 #include <glib/gi18n.h>
 
@@ -25,18 +26,33 @@ struct _RemLockPage
   GtkEditable *field;
   GtkLabel *message_label;
   GtkLabel *hint_label;
+  GtkWidget *open_button;
   GtkStack *open_stack;
   GtkSpinner *spinner;
   GtkWidget *other_way_button;
   GtkLabel *other_way_label;
+  GtkWidget *login_button;
 
   RemContext *context;
+  RemSecret *code; /* that is being tried, or NULL */
   AdwAnimation *animation;
+  gboolean has_no_passphrase;
+  gboolean is_open; /* the box opens without anything */
+  gboolean has_keyring;
   gboolean uses_code;
   gboolean is_trying;
+  gboolean is_trying_login;
 };
 
-/* The closed box: a lid, a field, and two ways in. */
+enum
+{
+  SIGNAL_OPENED_BY_CODE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* The closed box: a lid, a field, and the ways in. */
 G_DEFINE_FINAL_TYPE (RemLockPage, rem_lock_page, ADW_TYPE_BIN)
 
 static void
@@ -60,8 +76,15 @@ say (RemLockPage *self, const char *message)
 static void
 update_widgets (RemLockPage *self)
 {
-  const char *other_way = self->uses_code ? _ ("Use the passphrase") : _ ("Use the recovery code");
+  const char *other_way = !self->uses_code          ? _ ("Use the recovery code")
+                          : self->has_no_passphrase ? _ ("Use this computer's login")
+                                                    : _ ("Use the passphrase");
+  gboolean needs_field = !self->has_no_passphrase || self->uses_code;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->field_label), needs_field);
+  gtk_widget_set_visible (GTK_WIDGET (self->field), needs_field);
+  gtk_widget_set_visible (self->other_way_button, !self->is_open);
+  gtk_widget_set_visible (self->login_button, self->has_keyring && !self->has_no_passphrase);
   gtk_label_set_label (self->field_label, self->uses_code ? _ ("Recovery code") : _ ("Passphrase"));
   gtk_label_set_label (self->other_way_label, other_way);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->other_way_button),
@@ -75,6 +98,12 @@ update_widgets (RemLockPage *self)
 static char *
 build_failure_text (RemLockPage *self, const GError *error)
 {
+  if (self->is_trying_login &&
+      (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND) ||
+       g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE)))
+    return g_strdup (
+        _ ("The keyring of the login has no key of this box any more. The box is as it "
+           "was. Use the passphrase, or the recovery code."));
   if (!g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
     return rem_error_text_build (error);
   if (self->uses_code)
@@ -93,18 +122,24 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->context == NULL)
     return;
   self->is_trying = FALSE;
-  if (rem_context_unlock_finish (self->context, result, &error))
+  if (self->is_trying_login ? rem_ways_unlock_by_keyring_finish (self->context, result, &error)
+                            : rem_context_unlock_finish (self->context, result, &error))
     {
+      g_autoptr (RemSecret) code = g_steal_pointer (&self->code);
+
       gtk_editable_set_text (self->field, "");
+      if (code != NULL)
+        g_signal_emit (self, signals[SIGNAL_OPENED_BY_CODE], 0, code);
       return;
     }
+  g_clear_pointer (&self->code, rem_secret_unref);
   update_widgets (self);
   lift_lid (self, 0);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   text = build_failure_text (self, error);
   say (self, text);
-  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_editable_select_region (self->field, 0, -1);
 }
 
@@ -119,6 +154,38 @@ read_secret (RemLockPage *self, GError **error)
 }
 
 static void
+begin_trying (RemLockPage *self, gboolean is_login)
+{
+  say (self, NULL);
+  self->is_trying = TRUE;
+  self->is_trying_login = is_login;
+  update_widgets (self);
+  lift_lid (self, LIFT_TRYING);
+}
+
+static void
+login_clicked_cb (RemLockPage *self)
+{
+  if (self->is_trying)
+    return;
+  begin_trying (self, TRUE);
+  rem_ways_unlock_by_keyring_async (self->context, NULL, unlocked_cb, g_object_ref (self));
+}
+
+static void
+open_without_passphrase (RemLockPage *self)
+{
+  if (!self->is_open)
+    {
+      login_clicked_cb (self);
+      return;
+    }
+  begin_trying (self, FALSE);
+  rem_context_unlock_async (self->context, REM_SLOT_OPEN, NULL, NULL, unlocked_cb,
+                            g_object_ref (self));
+}
+
+static void
 open_clicked_cb (RemLockPage *self)
 {
   g_autoptr (RemSecret) secret = NULL;
@@ -126,6 +193,11 @@ open_clicked_cb (RemLockPage *self)
 
   if (self->is_trying)
     return;
+  if (self->has_no_passphrase && !self->uses_code)
+    {
+      open_without_passphrase (self);
+      return;
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
   if (*gtk_editable_get_text (gtk_editable_get_delegate (self->field)) == '\0')
     return;
@@ -140,10 +212,9 @@ open_clicked_cb (RemLockPage *self)
       gtk_editable_select_region (self->field, 0, -1);
       return;
     }
-  say (self, NULL);
-  self->is_trying = TRUE;
-  update_widgets (self);
-  lift_lid (self, LIFT_TRYING);
+  if (self->uses_code)
+    self->code = rem_secret_ref (secret);
+  begin_trying (self, FALSE);
   rem_context_unlock_async (self->context,
                             self->uses_code ? REM_SLOT_RECOVERY_CODE : REM_SLOT_PASSPHRASE, secret,
                             NULL, unlocked_cb, g_object_ref (self));
@@ -158,13 +229,34 @@ other_way_clicked_cb (RemLockPage *self)
   gtk_editable_set_text (self->field, "");
   say (self, NULL);
   update_widgets (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* Damage is told when opening is tried, not here. */
+static void
+ways_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemLockPage) self = user_data;
+  g_autoptr (RemWays) ways = rem_ways_read_finish (REM_CONTEXT (source), result, NULL);
+
+  if (self->context == NULL || ways == NULL)
+    return;
+  self->has_keyring = ways->has_keyring;
+  self->is_open = ways->is_open;
+  self->has_no_passphrase = ways->n_passphrases == 0 && (ways->is_open || ways->has_keyring);
+  update_widgets (self);
+  if (self->has_no_passphrase && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (self->open_button);
 }
 
 static gboolean
 rem_lock_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (REM_LOCK_PAGE (widget)->field));
+  RemLockPage *self = REM_LOCK_PAGE (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->field))
+                                    ? GTK_WIDGET (self->field)
+                                    : self->open_button);
 }
 
 static void
@@ -172,6 +264,7 @@ rem_lock_page_dispose (GObject *object)
 {
   RemLockPage *self = REM_LOCK_PAGE (object);
 
+  g_clear_pointer (&self->code, rem_secret_unref);
   g_clear_object (&self->animation);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_LOCK_PAGE);
@@ -188,6 +281,17 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_lock_page_grab_focus;
 
+  /**
+   * RemLockPage::opened-by-code:
+   * @self: a lock page
+   * @code: the recovery code
+   *
+   * The box is open, and the passphrase was not at hand.
+   */
+  signals[SIGNAL_OPENED_BY_CODE] =
+      g_signal_new ("opened-by-code", REM_TYPE_LOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, REM_TYPE_SECRET | G_SIGNAL_TYPE_STATIC_SCOPE);
+
   g_type_ensure (REM_TYPE_LID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-lock-page.ui");
@@ -196,10 +300,13 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, field);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, message_label);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, login_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_stack);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_button);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_label);
+  gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_way_clicked_cb);
 }
@@ -226,6 +333,7 @@ rem_lock_page_new (RemContext *context)
 
   self = g_object_new (REM_TYPE_LOCK_PAGE, NULL);
   self->context = g_object_ref (context);
+  rem_ways_read_async (context, NULL, ways_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

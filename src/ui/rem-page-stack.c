@@ -52,6 +52,21 @@ rem_page_stack_settle (AdwLeaflet *stack)
   g_idle_add_once (settle_cb, g_object_ref (stack));
 }
 
+/* What opened the page may be an item of a menu. It cannot have the focus again when the page has
+ * gone, and the keys would go nowhere: the button of the menu gets it instead. */
+static void
+leave_menu (AdwLeaflet *stack)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (stack));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (popover == NULL)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_grab_focus (gtk_widget_get_parent (popover));
+}
+
 /**
  * rem_page_stack_push:
  * @stack: a stack of pages
@@ -64,6 +79,7 @@ rem_page_stack_push (AdwLeaflet *stack, GtkWidget *page)
 {
   /* A page that is on its way out is none to come back to. */
   rem_page_stack_drop_after (stack, adw_leaflet_get_visible_child (stack));
+  leave_menu (stack);
   if (GTK_IS_BIN_LAYOUT (gtk_widget_get_layout_manager (page)))
     gtk_widget_set_layout_manager (page, rem_steady_layout_new ());
   adw_leaflet_append (stack, page);

@@ -20,7 +20,7 @@ struct _RemPlaces
   AdwFlap *flap;
   GtkListBox *sidebar;
   AdwViewStack *stack;
-  RemPhotoAdder *photo_adder;
+  RemKeepsakeAdder *adder;
   AdwViewSwitcherBar *bottom_bar;
 };
 
@@ -136,14 +136,14 @@ rem_places_class_init (RemPlacesClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (REM_TYPE_CONTENT_BIN);
-  g_type_ensure (REM_TYPE_PHOTO_ADDER);
+  g_type_ensure (REM_TYPE_KEEPSAKE_ADDER);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-places.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, flap);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, stack);
-  gtk_widget_class_bind_template_child (widget_class, RemPlaces, photo_adder);
+  gtk_widget_class_bind_template_child (widget_class, RemPlaces, adder);
   gtk_widget_class_bind_template_child (widget_class, RemPlaces, bottom_bar);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_shown_cb);
@@ -289,15 +289,15 @@ rem_places_focus_shown (RemPlaces *self)
 }
 
 /**
- * rem_places_get_photo_adder:
+ * rem_places_get_adder:
  * @self: the places
  *
  * Returns: (transfer none): what brings pictures into the box, and shows that it does
  */
-RemPhotoAdder *
-rem_places_get_photo_adder (RemPlaces *self)
+RemKeepsakeAdder *
+rem_places_get_adder (RemPlaces *self)
 {
   g_return_val_if_fail (REM_IS_PLACES (self), NULL);
 
-  return self->photo_adder;
+  return self->adder;
 }

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "rem-context.h"
-#include "rem-photo-adder.h"
+#include "rem-keepsake-adder.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,6 @@ void rem_places_fill (RemPlaces *self, RemContext *context);
 void rem_places_empty (RemPlaces *self);
 gboolean rem_places_show (RemPlaces *self, const char *name);
 void rem_places_focus_shown (RemPlaces *self);
-RemPhotoAdder *rem_places_get_photo_adder (RemPlaces *self);
+RemKeepsakeAdder *rem_places_get_adder (RemPlaces *self);
 
 G_END_DECLS

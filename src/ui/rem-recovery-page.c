@@ -62,10 +62,22 @@ forget_code (RemRecoveryPage *self)
 }
 
 static void
-done_clicked_cb (RemRecoveryPage *self)
+finish (RemRecoveryPage *self, gboolean is_answered)
 {
   forget_code (self);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, is_answered);
+}
+
+static void
+done_clicked_cb (RemRecoveryPage *self)
+{
+  finish (self, TRUE);
+}
+
+static void
+later_clicked_cb (RemRecoveryPage *self)
+{
+  finish (self, FALSE);
 }
 
 static void
@@ -123,8 +135,15 @@ rem_recovery_page_class_init (RemRecoveryPageClass *klass)
   widget_class->focus = rem_focus_child;
   widget_class->grab_focus = rem_recovery_page_grab_focus;
 
+  /**
+   * RemRecoveryPage::done:
+   * @self: a recovery page
+   * @is_answered: whether the code is on paper now, and need not be asked for again
+   *
+   * The code is not shown any more.
+   */
   signals[SIGNAL_DONE] = g_signal_new ("done", REM_TYPE_RECOVERY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-recovery-page.ui");
@@ -132,6 +151,7 @@ rem_recovery_page_class_init (RemRecoveryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemRecoveryPage, message_label);
   gtk_widget_class_bind_template_child (widget_class, RemRecoveryPage, print_button);
   gtk_widget_class_bind_template_callback (widget_class, done_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
 }
 
@@ -174,4 +194,20 @@ rem_recovery_page_set_code (RemRecoveryPage *self, RemSecret *code)
   formatted = rem_recovery_code_format (code);
   self->code_text = build_code_text (formatted);
   gtk_label_set_label (self->code_label, self->code_text);
+}
+
+/**
+ * rem_recovery_page_set_note:
+ * @self: a recovery page
+ * @note: (nullable): a sentence below the code, or %NULL
+ *
+ * For what the person should know before going on.
+ */
+void
+rem_recovery_page_set_note (RemRecoveryPage *self, const char *note)
+{
+  g_return_if_fail (REM_IS_RECOVERY_PAGE (self));
+
+  gtk_label_set_label (self->message_label, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), note != NULL);
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemRecoveryPage, rem_recovery_page, REM, RECOVERY_PAGE, AdwBin)
 
 void rem_recovery_page_set_clock (RemRecoveryPage *self, RemClock *clock);
+void rem_recovery_page_set_note (RemRecoveryPage *self, const char *note);
 void rem_recovery_page_set_code (RemRecoveryPage *self, RemSecret *code);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 #include "rem-focus-child.h"
 #include "rem-error-text.h"
 #include "rem-lid.h"
+#include "rem-passphrase-row.h"
 #include "rem-recovery-page.h"
+#include "rem-settings.h"
+#include "rem-ways.h"
 
 #include <glib/gi18n.h>
 
@@ -21,12 +24,18 @@ struct _RemStartPage
   GtkWidget *welcome;
   AdwEntryRow *first_row;
   AdwEntryRow *second_row;
+  GtkWidget *passphrase_list;
   GtkLabel *message_label;
+  GtkLabel *hint_label;
+  GtkWidget *other_way_button;
+  GtkLabel *other_way_label;
   GtkStack *make_stack;
   GtkSpinner *spinner;
   RemRecoveryPage *recovery_page;
 
   RemContext *context;
+  RemSecret *code; /* of the box that is being made */
+  gboolean uses_login;
   gboolean is_making;
   gboolean is_done;
 };
@@ -43,12 +52,6 @@ static guint signals[N_SIGNALS];
  * passphrase. Then the recovery sheet, once. */
 G_DEFINE_FINAL_TYPE (RemStartPage, rem_start_page, ADW_TYPE_BIN)
 
-static const char *
-peek_typed (AdwEntryRow *row)
-{
-  return gtk_editable_get_text (gtk_editable_get_delegate (GTK_EDITABLE (row)));
-}
-
 static void
 say (RemStartPage *self, const char *message)
 {
@@ -59,6 +62,23 @@ say (RemStartPage *self, const char *message)
 static void
 update_widgets (RemStartPage *self)
 {
+  const char *other_way =
+      self->uses_login ? _ ("Use a passphrase") : _ ("This computer's login is enough");
+
+  gtk_widget_set_visible (self->passphrase_list, !self->uses_login);
+  gtk_label_set_label (
+      self->hint_label,
+      self->uses_login
+          ? _ ("While you are signed in to this computer, the box opens without a passphrase. So "
+               "can whoever sits down at it then, and other programs that run under your name. The "
+               "recovery code that comes next is the only other way in: without it, a lost login "
+               "is a lost box.")
+          : _ ("A few words that you will still know in years are good. If they are forgotten, and "
+               "the recovery code that comes next is lost as well, nobody can open the box "
+               "again."));
+  gtk_label_set_label (self->other_way_label, other_way);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->other_way_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, other_way, -1);
   gtk_stack_set_visible_child_name (self->make_stack, self->is_making ? "busy" : "rest");
   gtk_spinner_set_spinning (self->spinner, self->is_making);
   gtk_editable_set_editable (GTK_EDITABLE (self->first_row), !self->is_making);
@@ -73,57 +93,114 @@ wipe_fields (RemStartPage *self)
 }
 
 static void
+set_sheet (RemStartPage *self, const char *value)
+{
+  rem_settings_set_async (self->context, REM_SETTING_RECOVERY_SHEET, value, NULL, NULL);
+}
+
+static void
+show_sheet (RemStartPage *self, const char *note)
+{
+  g_autoptr (RemSecret) code = g_steal_pointer (&self->code);
+
+  self->is_making = FALSE;
+  update_widgets (self);
+  wipe_fields (self);
+  set_sheet (self, REM_RECOVERY_SHEET_ASKED);
+  rem_recovery_page_set_code (self->recovery_page, code);
+  rem_recovery_page_set_note (self->recovery_page, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_page), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "sheet");
+  gtk_widget_grab_focus (GTK_WIDGET (self->recovery_page));
+}
+
+/* Without a keyring the box stays as it was made: open. */
+static void
+login_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemStartPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rem_ways_change_finish (REM_CONTEXT (source), result, NULL, &error);
+
+  if (self->context == NULL)
+    return;
+  show_sheet (self, done ? NULL
+                         : _ ("This computer's login has no keyring that could keep a key. So the "
+                              "box opens without anything: whoever uses this computer can open "
+                              "it. A passphrase can be chosen at any time in “Keep safe”."));
+}
+
+static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemStartPage) self = user_data;
-  g_autoptr (RemSecret) code = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   if (self->context == NULL)
     return;
-  self->is_making = FALSE;
-  update_widgets (self);
-  if (rem_context_create_finish (self->context, result, &code, &error))
+  if (rem_context_create_finish (self->context, result, &self->code, &error))
     {
-      wipe_fields (self);
-      rem_recovery_page_set_code (self->recovery_page, code);
-      gtk_widget_set_visible (GTK_WIDGET (self->recovery_page), TRUE);
-      gtk_stack_set_visible_child_name (self->stack, "sheet");
-      gtk_widget_grab_focus (GTK_WIDGET (self->recovery_page));
+      if (self->uses_login)
+        rem_ways_change_async (self->context, REM_BOX_KEY_ADD_KEYRING, REM_SLOT_OPEN, NULL, NULL,
+                               login_added_cb, g_object_ref (self));
+      else
+        show_sheet (self, NULL);
       return;
     }
+  self->is_making = FALSE;
+  update_widgets (self);
   text = rem_error_text_build (error);
   say (self, text);
   gtk_widget_grab_focus (GTK_WIDGET (self->first_row));
 }
 
-static void
-make_clicked_cb (RemStartPage *self)
+static gboolean
+read_passphrase (RemStartPage *self, RemSecret **passphrase_out)
 {
-  g_autoptr (RemSecret) first = NULL;
-  g_autoptr (RemSecret) second = NULL;
+  g_autoptr (RemSecret) first = rem_passphrase_row_read (self->first_row);
+  g_autoptr (RemSecret) second = rem_passphrase_row_read (self->second_row);
 
-  if (self->is_making)
-    return;
-  first = rem_secret_new_passphrase (peek_typed (self->first_row), -1);
-  second = rem_secret_new_passphrase (peek_typed (self->second_row), -1);
   if (first == NULL)
     {
       say (self, _ ("The box needs a passphrase, so that nobody else can open it."));
       gtk_widget_grab_focus (GTK_WIDGET (self->first_row));
-      return;
+      return FALSE;
     }
   if (second == NULL || !rem_secret_equal (first, second))
     {
       say (self, _ ("The two are not the same yet."));
       gtk_widget_grab_focus (GTK_WIDGET (self->second_row));
-      return;
+      return FALSE;
     }
+  *passphrase_out = g_steal_pointer (&first);
+  return TRUE;
+}
+
+static void
+make_clicked_cb (RemStartPage *self)
+{
+  g_autoptr (RemSecret) passphrase = NULL;
+
+  if (self->is_making || (!self->uses_login && !read_passphrase (self, &passphrase)))
+    return;
   say (self, NULL);
   self->is_making = TRUE;
   update_widgets (self);
-  rem_context_create_async (self->context, first, KDF_MIB, NULL, made_cb, g_object_ref (self));
+  rem_context_create_async (self->context, passphrase, KDF_MIB, NULL, made_cb, g_object_ref (self));
+}
+
+static void
+other_way_clicked_cb (RemStartPage *self)
+{
+  if (self->is_making)
+    return;
+  self->uses_login = !self->uses_login;
+  wipe_fields (self);
+  say (self, NULL);
+  update_widgets (self);
+  if (!self->uses_login)
+    gtk_widget_grab_focus (GTK_WIDGET (self->first_row));
 }
 
 static void
@@ -139,41 +216,12 @@ changed_cb (RemStartPage *self)
 }
 
 static void
-sheet_done_cb (RemStartPage *self)
+sheet_done_cb (RemStartPage *self, gboolean is_answered)
 {
+  if (is_answered)
+    set_sheet (self, REM_RECOVERY_SHEET_DONE);
   self->is_done = TRUE;
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
-}
-
-static void
-tooltip_changed_cb (GtkWidget *button)
-{
-  g_autofree char *tooltip = g_strdup (gtk_widget_get_tooltip_text (button));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tooltip != NULL ? tooltip : "", -1);
-}
-
-/* The button in a row that shows what was typed has a tooltip, but no name of its own. */
-static void
-name_buttons (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child))
-      {
-        tooltip_changed_cb (child);
-        g_signal_connect (child, "notify::tooltip-text", G_CALLBACK (tooltip_changed_cb), NULL);
-      }
-    else
-      name_buttons (child);
-}
-
-/* GtkText would keep what was typed and deleted, in memory that is not locked. */
-static void
-forbid_undo (AdwEntryRow *row)
-{
-  gtk_editable_set_enable_undo (GTK_EDITABLE (row), FALSE);
 }
 
 /* To read first: neither Help nor the field is pressed upon anybody. */
@@ -188,6 +236,7 @@ rem_start_page_dispose (GObject *object)
 {
   RemStartPage *self = REM_START_PAGE (object);
 
+  g_clear_pointer (&self->code, rem_secret_unref);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_START_PAGE);
 
@@ -215,12 +264,17 @@ rem_start_page_class_init (RemStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, first_row);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, second_row);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, message_label);
+  gtk_widget_class_bind_template_child (widget_class, RemStartPage, other_way_label);
+  gtk_widget_class_bind_template_child (widget_class, RemStartPage, other_way_button);
+  gtk_widget_class_bind_template_child (widget_class, RemStartPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, RemStartPage, passphrase_list);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, make_stack);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RemStartPage, recovery_page);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_way_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_done_cb);
 }
 
@@ -228,10 +282,9 @@ static void
 rem_start_page_init (RemStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  forbid_undo (self->first_row);
-  forbid_undo (self->second_row);
-  name_buttons (GTK_WIDGET (self->first_row));
-  name_buttons (GTK_WIDGET (self->second_row));
+  rem_passphrase_row_prepare (self->first_row);
+  rem_passphrase_row_prepare (self->second_row);
+  update_widgets (self);
 }
 
 /**

@@ -3,9 +3,11 @@
 
 #include "rem-today-page.h"
 
+#include "rem-known-days.h"
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
 #include "rem-reminders.h"
+#include "rem-sheet-line.h"
 #include "rem-upcoming-list.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +25,9 @@ struct _RemTodayPage
 
   GtkLabel *date_label;
   GtkLabel *gone_by_label;
+  GtkLabel *known_day_label;
   RemNearCard *near_card;
+  RemSheetLine *sheet_line;
   GtkWidget *primary_menu;
 
   RemContext *context;
@@ -112,11 +116,26 @@ gone_by_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_gone_by (self, days);
 }
 
+/* A day of others of which the person asked to be told. */
 static void
-look_for_gone_by (RemTodayPage *self)
+known_day_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (rem_context_get_state (self->context) == REM_CONTEXT_OPEN)
-    rem_reminders_list_gone_by_async (self->context, NULL, gone_by_cb, g_object_ref (self));
+  g_autoptr (RemTodayPage) self = user_data;
+  g_autofree char *sentence = rem_known_days_find_near_finish (REM_CONTEXT (source), result, NULL);
+
+  if (sentence == NULL || self->context == NULL)
+    return;
+  gtk_label_set_label (self->known_day_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_day_label), *sentence != '\0');
+}
+
+static void
+look_for_lines (RemTodayPage *self)
+{
+  if (rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
+    return;
+  rem_reminders_list_gone_by_async (self->context, NULL, gone_by_cb, g_object_ref (self));
+  rem_known_days_find_near_async (self->context, NULL, known_day_cb, g_object_ref (self));
 }
 
 static void
@@ -124,7 +143,7 @@ context_changed_cb (RemTodayPage *self, guint changes)
 {
   if (self->upcoming != NULL && (changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS |
                                             REM_BOX_CHANGE_SETTINGS)) != 0)
-    look_for_gone_by (self);
+    look_for_lines (self);
 }
 
 static void
@@ -144,7 +163,7 @@ refresh (RemTodayPage *self)
   g_signal_connect_object (self->upcoming, "items-changed", G_CALLBACK (update_near_card), self,
                            G_CONNECT_SWAPPED);
   update_near_card (self);
-  look_for_gone_by (self);
+  look_for_lines (self);
 }
 
 static void arm_timeout (RemTodayPage *self);
@@ -249,12 +268,15 @@ rem_today_page_class_init (RemTodayPageClass *klass)
 
   g_type_ensure (REM_TYPE_NEAR_CARD);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
+  g_type_ensure (REM_TYPE_SHEET_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, gone_by_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, known_day_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, sheet_line);
 }
 
 static void
@@ -279,6 +301,7 @@ rem_today_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_TODAY_PAGE, NULL);
   self->context = g_object_ref (context);
   rem_near_card_set_context (self->near_card, context);
+  rem_sheet_line_set_context (self->sheet_line, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
   refresh (self);

@@ -6,14 +6,16 @@
 #include "rem-check-in-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
+#include "rem-dates-pages.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
 #include "rem-help-text-page.h"
 #include "rem-help-texts.h"
 #include "rem-helpers-page.h"
 #include "rem-keepsake-page.h"
+#include "rem-kept-page.h"
 #include "rem-letter-page.h"
-#include "rem-photo-adder.h"
+#include "rem-keepsake-adder.h"
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
@@ -24,8 +26,10 @@
 #include "rem-safe-pages.h"
 #include "rem-window-private.h"
 
+#include <string.h>
+
 /* What can be begun and opened from anywhere in the window while the box is open, and Help at any
- * time: by an action, by dropping pictures on it, by pasting them. */
+ * time: by an action, by dropping files on it, by pasting them. */
 
 static gboolean
 can_open (RemWindow *self)
@@ -55,10 +59,22 @@ show_keepsake_activated (GtkWidget *widget, const char *action_name, GVariant *p
 }
 
 static void
-add_photo_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+add_files_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  rem_window_show_place (REM_WINDOW (widget), "box");
-  rem_photo_adder_choose (rem_window_get_photo_adder (REM_WINDOW (widget)));
+  RemWindow *self = REM_WINDOW (widget);
+  RemKeepsakeKind kind = REM_KEEPSAKE_KIND_PHOTO;
+
+  rem_keepsake_kind_from_nick (action_name + strlen ("win.add-"), &kind);
+  rem_window_show_place (self, "box");
+  rem_keepsake_adder_choose (rem_window_get_adder (self), kind);
+}
+
+static void
+add_object_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_kept_page_new_object (rem_window_get_context (self)));
 }
 
 static void
@@ -76,6 +92,17 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 
   rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
                                                         g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_dates_page_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+  GtkWidget *page = rem_dates_pages_create (rem_window_get_context (self),
+                                            g_variant_get_string (parameter, NULL));
+
+  if (page != NULL)
+    rem_window_push_page (self, page);
 }
 
 static void
@@ -178,11 +205,11 @@ check_in_activated (GtkWidget *widget, const char *action_name, GVariant *parame
     rem_window_push_page (self, rem_check_in_page_new (rem_window_get_context (self)));
 }
 
-/* Takes pictures that came from another program. */
+/* Takes files and pictures that came from another program. */
 static gboolean
 take_value (RemWindow *self, const GValue *value)
 {
-  RemPhotoAdder *adder = rem_window_get_photo_adder (self);
+  RemKeepsakeAdder *adder = rem_window_get_adder (self);
 
   if (!can_open (self))
     return FALSE;
@@ -192,11 +219,11 @@ take_value (RemWindow *self, const GValue *value)
       g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
       for (GSList *l = files; l != NULL; l = l->next)
-        rem_photo_adder_add_file (adder, l->data);
+        rem_keepsake_adder_add_file (adder, l->data);
     }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
-      rem_photo_adder_add_texture (adder, g_value_get_object (value));
+      rem_keepsake_adder_add_texture (adder, g_value_get_object (value));
     }
   else
     {
@@ -252,10 +279,16 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.write-letter", NULL, write_activated);
   gtk_widget_class_install_action (widget_class, "win.write-note", NULL, write_activated);
-  gtk_widget_class_install_action (widget_class, "win.add-photo", NULL, add_photo_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-photo", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-sound", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-film", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-document", NULL, add_files_activated);
+  gtk_widget_class_install_action (widget_class, "win.add-object", NULL, add_object_activated);
   gtk_widget_class_install_action (widget_class, "win.add-date", NULL, add_date_activated);
   gtk_widget_class_install_action (widget_class, "win.show-keepsake", "s", show_keepsake_activated);
   gtk_widget_class_install_action (widget_class, "win.show-date", "s", show_date_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-dates-page", "s",
+                                   show_dates_page_activated);
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
@@ -274,7 +307,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
  * rem_window_init_pages:
  * @self: a window
  *
- * Lets pictures be dropped anywhere in the window.
+ * Lets files and pictures be dropped anywhere in the window.
  */
 void
 rem_window_init_pages (RemWindow *self)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rem-photo-adder.h"
+#include "rem-keepsake-adder.h"
 #include "rem-window.h"
 
 G_BEGIN_DECLS
@@ -10,7 +10,7 @@ void rem_window_class_install_actions (GtkWidgetClass *widget_class);
 void rem_window_update_actions (RemWindow *self);
 gboolean rem_window_can_pop_page (RemWindow *self);
 GtkWidget *rem_window_get_page (RemWindow *self);
-RemPhotoAdder *rem_window_get_photo_adder (RemWindow *self);
+RemKeepsakeAdder *rem_window_get_adder (RemWindow *self);
 
 void rem_window_class_install_page_actions (GtkWidgetClass *widget_class);
 void rem_window_init_pages (RemWindow *self);

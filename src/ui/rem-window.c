@@ -3,6 +3,7 @@
 
 #include "rem-window.h"
 
+#include "rem-key-change-page.h"
 #include "rem-lock-page.h"
 #include "rem-page-stack.h"
 #include "rem-places.h"
@@ -81,6 +82,13 @@ show_start_page (RemWindow *self)
   gtk_widget_grab_focus (page);
 }
 
+/* Over the first page, once it is there. */
+static void
+opened_by_code_cb (RemWindow *self, RemSecret *code)
+{
+  rem_window_push_page (self, rem_key_change_page_new_after_code (self->context, code));
+}
+
 static void
 show_lock_page (RemWindow *self)
 {
@@ -90,6 +98,8 @@ show_lock_page (RemWindow *self)
     return;
   page = rem_lock_page_new (self->context);
   rem_lock_page_set_hint (REM_LOCK_PAGE (page), self->lock_hint);
+  g_signal_connect_object (page, "opened-by-code", G_CALLBACK (opened_by_code_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (self->closed_bin, page);
   gtk_widget_grab_focus (page);
 }
@@ -499,17 +509,17 @@ rem_window_get_page (RemWindow *self)
 }
 
 /**
- * rem_window_get_photo_adder:
+ * rem_window_get_adder:
  * @self: a window
  *
  * Returns: (transfer none): what brings pictures into the box
  */
-RemPhotoAdder *
-rem_window_get_photo_adder (RemWindow *self)
+RemKeepsakeAdder *
+rem_window_get_adder (RemWindow *self)
 {
   g_return_val_if_fail (REM_IS_WINDOW (self), NULL);
 
-  return rem_places_get_photo_adder (self->places);
+  return rem_places_get_adder (self->places);
 }
 
 /**

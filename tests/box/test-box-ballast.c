@@ -7,6 +7,8 @@
 
 #include "box-fixture.h"
 #include "box-memories.h"
+#include "rem-box-check.h"
+#include "rem-box-copy.h"
 #include "rem-box-error.h"
 
 /* Writes until nothing fits any more. */
@@ -115,11 +117,124 @@ test_full_disk (void)
   g_rmdir (disk);
 }
 
+/* Letters, photos and a copy on a disk with a little room, until none of them fits any more: each
+ * is either kept or said not to be, and what was kept is there afterwards. */
+static void
+keep_until_full (BoxFixture *fixture, const char *stick, guint mib)
+{
+  guint n_letters = 0;
+  guint n_photos = 0;
+  gboolean full[3] = { FALSE };
+
+  for (guint n = 0; !full[0] || !full[1] || !full[2]; n++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("%u", n);
+      g_autofree char *text = g_strnfill (1000 + (n * 7919u) % 90000u, 'a' + (char) (n % 26));
+      g_autoptr (RemBoxCopyReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize size = 1 + (n * 104729u + mib * 7919u) % 3000000u;
+      gboolean kept = FALSE;
+
+      g_assert_cmpuint (n, <, 10000);
+      if (n % 3 == 0)
+        kept = box_memories_keep_letter (fixture->box, uuid, text, &error);
+      else if (n % 3 == 1)
+        kept = box_memories_keep_photo (fixture->box, uuid, n, size, &error);
+      else if (n % 15 == 2)
+        {
+          report = rem_box_copy (fixture->box, stick, NULL, NULL, NULL, &error);
+          kept = report != NULL;
+        }
+      else
+        continue;
+      if (!kept)
+        {
+          g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL);
+          full[n % 3] = TRUE;
+          continue;
+        }
+      if (n % 3 == 0)
+        {
+          assert_kept (fixture->box, uuid, text);
+          n_letters++;
+        }
+      else if (n % 3 == 1)
+        {
+          g_assert_true (box_memories_photo_is_whole (fixture->box, uuid, n, size, NULL));
+          n_photos++;
+        }
+    }
+  g_test_message ("%u MiB: %u letters and %u photos were kept", mib, n_letters, n_photos);
+}
+
+static void
+check_whole (BoxFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemBoxReport) report =
+      rem_box_call (fixture->box, 0, rem_box_check_func, NULL, (GDestroyNotify) rem_box_report_free,
+                    NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (report->whole);
+}
+
+/* Three sizes, or forty with "-m slow". */
+static void
+test_small_disks (void)
+{
+  guint n_sizes = g_test_slow () ? 40 : 3;
+
+  for (guint i = 0; i < n_sizes; i++)
+    {
+      guint mib = 6 + (g_test_slow () ? i * 2 : i * 30);
+      g_autofree char *options = g_strdup_printf ("size=%um", mib);
+      g_autofree char *disk = g_dir_make_tmp ("remember-test-XXXXXX", NULL);
+      g_autofree char *stick = g_build_filename (disk, "stick", NULL);
+      g_autoptr (RemSecret) code = NULL;
+      g_autoptr (GError) error = NULL;
+      BoxFixture fixture = { 0 };
+
+      if (mount ("tmpfs", disk, "tmpfs", 0, options) != 0)
+        {
+          g_rmdir (disk);
+          g_test_skip ("a small file system cannot be mounted here");
+          return;
+        }
+      g_mkdir (stick, 0700);
+      fixture.path = g_build_filename (disk, "test.memorybox", NULL);
+      fixture.clock = REM_CLOCK (rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid"));
+      fixture.box = rem_box_create (fixture.path, NULL, 64, fixture.clock, &code, NULL, &error);
+      g_assert_no_error (error);
+      keep_until_full (&fixture, stick, mib);
+      check_whole (&fixture);
+
+      /* With the copy gone there is room again. */
+      box_fixture_remove_folder (stick);
+      g_assert_true (box_memories_keep_letter (fixture.box, "after", "there is room", &error));
+      g_assert_no_error (error);
+      g_assert_true (rem_box_close (fixture.box, &error));
+      g_assert_no_error (error);
+      g_clear_object (&fixture.box);
+      fixture.box = rem_box_open (fixture.path, REM_SLOT_OPEN, NULL, fixture.clock, NULL, &error);
+      g_assert_no_error (error);
+      assert_kept (fixture.box, "after", "there is room");
+      check_whole (&fixture);
+      rem_box_close (fixture.box, NULL);
+      g_clear_object (&fixture.box);
+      g_clear_object (&fixture.clock);
+      g_free (fixture.path);
+      g_assert_cmpint (umount2 (disk, MNT_DETACH), ==, 0);
+      g_rmdir (disk);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/box-ballast/full-disk", test_full_disk);
+  g_test_add_func ("/box-ballast/small-disks", test_small_disks);
   return g_test_run ();
 }

@@ -269,6 +269,47 @@ test_failed_save (BoxFixture *fixture, gconstpointer data)
   g_assert_false (opens_with (fixture, "the sea in winter"));
 }
 
+/* A box that opened without a passphrase, and then with the keyring of the login. */
+static void
+test_keyring (BoxFixture *fixture, gconstpointer data)
+{
+  static const RemBoxKeyChange taking[] = { REM_BOX_KEY_REMOVE_KEYRING,
+                                            REM_BOX_KEY_REMOVE_RECOVERY_CODE };
+  g_autofree char *path = g_build_filename (fixture->folder, "open.memorybox", NULL);
+  g_autoptr (RemSecret) key = rem_secret_new_random (32);
+  g_autoptr (RemSecret) lake = say ("a lake");
+  g_autoptr (RemSecret) code = NULL;
+  g_autoptr (RemSecret) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemBox) box = rem_box_create (path, NULL, 64, fixture->clock, &code, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rem_box_count_ways (box, REM_SLOT_OPEN), ==, 1);
+  g_assert_true (rem_box_change_keys (box, REM_BOX_KEY_ADD_KEYRING, REM_SLOT_OPEN, NULL, key, 0,
+                                      NULL, &error));
+  g_assert_cmpuint (rem_box_count_ways (box, REM_SLOT_OPEN), ==, 0);
+  g_assert_cmpuint (rem_box_count_ways (box, REM_SLOT_LOGIN_KEYRING), ==, 1);
+
+  /* Neither of the two that are left stands alone because the other was taken away. */
+  for (gsize i = 0; i < G_N_ELEMENTS (taking); i++)
+    {
+      g_assert_false (
+          rem_box_change_keys (box, taking[i], REM_SLOT_LOGIN_KEYRING, key, NULL, 0, NULL, &error));
+      g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_BAD_SECRET);
+      g_clear_error (&error);
+    }
+  g_assert_true (rem_box_change_keys (box, REM_BOX_KEY_NEW_RECOVERY_CODE, REM_SLOT_LOGIN_KEYRING,
+                                      key, NULL, 0, &other, &error));
+  g_assert_true (rem_box_change_keys (box, REM_BOX_KEY_CHANGE_PASSPHRASE, REM_SLOT_LOGIN_KEYRING,
+                                      key, lake, 64, NULL, &error));
+  g_assert_true (rem_box_change_keys (box, REM_BOX_KEY_REMOVE_KEYRING, REM_SLOT_PASSPHRASE, lake,
+                                      NULL, 0, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (rem_box_count_ways (box, REM_SLOT_LOGIN_KEYRING), ==, 0);
+  g_assert_cmpuint (rem_box_count_ways (box, REM_SLOT_PASSPHRASE), ==, 1);
+  g_assert_true (rem_box_close (box, NULL));
+}
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -306,6 +347,7 @@ main (int argc, char *argv[])
   ADD ("/box-keys/recovery-code", test_recovery_code);
   ADD ("/box-keys/forgotten", test_forgotten);
   ADD ("/box-keys/all-slots", test_all_slots);
+  ADD ("/box-keys/keyring", test_keyring);
   ADD ("/box-keys/async", test_async);
   return g_test_run ();
 }

@@ -354,6 +354,7 @@ test_occasions (RemDatabase *database)
   RemOccasion *occasion = rem_occasion_new ("o", "The day", anchor, 5);
   g_autoptr (RemOccasion) found = NULL;
   g_autoptr (RemOccasion) changed = NULL;
+  gboolean has = FALSE;
   g_autoptr (GPtrArray) listed = NULL;
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GArray) skipped = NULL;
@@ -381,6 +382,12 @@ test_occasions (RemDatabase *database)
   g_assert_true (rem_occasion_store_put (database, occasion, NULL));
   found = rem_occasion_store_get (database, "o", NULL);
   g_assert_true (rem_occasion_equal (found, occasion));
+  g_assert_true (rem_occasion_store_has (database, "o", "", &has, NULL));
+  g_assert_true (has);
+  g_assert_true (rem_occasion_store_has (database, "x", "4711@example.org", &has, NULL));
+  g_assert_true (has);
+  g_assert_true (rem_occasion_store_has (database, "x", "", &has, NULL));
+  g_assert_false (has);
   WITH_DATE (days, days, 1);
   WITH_DATE (muted, FALSE);
   WITH_DATE (ended, REM_DATE_UNKNOWN);
@@ -402,6 +409,8 @@ test_occasions (RemDatabase *database)
   g_assert_true (rem_occasion_store_set_removed (database, "o", 9, NULL));
   after = rem_occasion_store_list (database, NULL);
   g_assert_cmpuint (after->len, ==, 0);
+  g_assert_true (rem_occasion_store_has (database, "o", "", &has, NULL));
+  g_assert_false (has);
   rem_occasion_unref (occasion);
 }
 

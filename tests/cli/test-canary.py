@@ -6,7 +6,9 @@ Usage: test-canary.py REMEMBER-BOX
 
 Everything that the programs can write lies below one folder: home, data, state, cache, config,
 runtime and temporary files. While it works, and after it was killed in the middle, none of the
-words may stand in a file there or in the name of one, and no file outside may be open.
+words may stand in a file there or in the name of one, and no file outside may be open. Where a disk
+image can be mounted, all of that lies on one, and the words are looked for in its raw bytes: what was
+deleted, the journal of the file system and the ends of blocks are there, too.
 """
 
 import os
@@ -35,9 +37,46 @@ def picture(words):
             chunk(b"IDAT", zlib.compress(row * 8, 0)) + chunk(b"IEND", b""))
 
 
-class Session:
+def list_forms():
+    return [form for word in WORDS
+            for form in (word.encode(), word.encode("utf-16-le"), word[::-1].encode())]
+
+
+def find_raw(path):
+    """The words in the bytes of a disk image, wherever they lie."""
+    content = path.read_bytes().lower()
+    return [form for form in list_forms() if form in content]
+
+
+class Disk:
+    """A small ext4 file system in a file."""
     def __init__(self):
-        self.root = pathlib.Path(tempfile.mkdtemp(prefix="remember-canary-"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="remember-disk-"))
+        self.image = self.folder / "image"
+        self.place = self.folder / "place"
+        self.place.mkdir()
+        with open(self.image, "wb") as image:
+            image.truncate(160 * 1024 * 1024)
+        self.tool("mkfs.ext4", "-q", "-F", self.image)
+        self.mount()
+
+    def tool(self, *command):
+        subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
+
+    def mount(self):
+        self.tool("mount", "-o", "loop", self.image, self.place)
+
+    def unmount(self):
+        self.tool("umount", self.place)
+
+    def close(self):
+        subprocess.run(["umount", str(self.place)], capture_output=True, check=False, timeout=120)
+        shutil.rmtree(self.folder)
+
+
+class Session:
+    def __init__(self, root=None):
+        self.root = pathlib.Path(root or tempfile.mkdtemp(prefix="remember-canary-"))
         # What the person has outside: the files that she gives, the passphrase.
         self.given = pathlib.Path(tempfile.mkdtemp(prefix="remember-given-"))
         names = ("home", "data", "state", "cache", "config", "runtime", "tmp", "stick")
@@ -87,8 +126,7 @@ class Session:
     def find(self):
         """The places where a word stands: paths, and what is in them."""
         found = []
-        forms = [form for word in WORDS
-                 for form in (word.encode(), word.encode("utf-16-le"), word[::-1].encode())]
+        forms = list_forms()
         for path in [*self.root.rglob("*")]:
             content = path.read_bytes().lower() if path.is_file() else b""
             name = str(path.relative_to(self.root)).lower().encode()
@@ -180,6 +218,63 @@ def test_killed(session):
     session.run("check")
 
 
+def kill_in_the_middle(session):
+    text = (session.word() + "\n") * 20000
+    film = session.given / "long film"
+    film.write_bytes(session.word().encode() * 1000000)
+    for moment, arguments in enumerate((("add", "letter"), ("add", "film", film)) * 3):
+        process = session.start(*arguments)
+        if arguments[1] == "letter":
+            try:
+                process.stdin.write(text.encode())
+            except BrokenPipeError:
+                pass
+        try:
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        try:
+            process.wait(0.12 + 0.08 * moment)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.wait()
+
+
+def test_disk_image(_session):
+    """All of it on a disk of its own, killed in the middle; then the raw bytes of the disk."""
+    if os.geteuid() != 0 or not shutil.which("mkfs.ext4"):
+        return "a disk image is mounted by root, with mkfs.ext4"
+    disk = None
+    try:
+        disk = Disk()
+    except (subprocess.CalledProcessError, OSError) as error:
+        return f"no disk image can be mounted here ({type(error).__name__})"
+    try:
+        session = Session(disk.place)
+        # Of the forty words the last ones stand in what is killed.
+        saved, session.unused = session.unused[:3], session.unused[3:]
+        letter, note = keep_something(session)
+        session.unused += saved
+        kill_in_the_middle(session)
+        session.unused += WORDS[-4:]
+        use_it(session, letter, note)
+        disk.unmount()
+        found = find_raw(disk.image)
+        assert found == [], found[:3]
+        # The control: what was written in clear and deleted again is still found.
+        disk.mount()
+        place = disk.place / "cache" / "draft"
+        place.write_bytes(WORDS[5].encode() * 400)
+        os.sync()
+        place.unlink()
+        disk.unmount()
+        assert len(find_raw(disk.image)) == 1
+        shutil.rmtree(session.given)
+    finally:
+        disk.close()
+    return None
+
+
 def test_open_files(session):
     """While a letter is being given on standard input, nothing outside the box is open to write."""
     text = "a line of a letter\n" * 3000
@@ -226,7 +321,7 @@ def test_control(session):
 
 
 def main():
-    tests = [test_session, test_killed, test_open_files, test_control]
+    tests = [test_session, test_killed, test_open_files, test_disk_image, test_control]
     session = Session()
     failed = False
     print(f"1..{len(tests)}", flush=True)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """remember-box as a person or a script would use it: real processes on a real box.
 
-Usage: test-cli.py REMEMBER-BOX PICTURE-FIXTURES
+Usage: test-cli.py REMEMBER-BOX PICTURE-FIXTURES CALENDAR-FILES
 """
 
 import fcntl
@@ -18,6 +18,7 @@ import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
 PICTURES = pathlib.Path(sys.argv[2])
+CALENDARS = pathlib.Path(sys.argv[3])
 
 
 class Case(unittest.TestCase):
@@ -475,6 +476,86 @@ class Dates(Case):
         self.assertEqual([(row["date"], row["label"]) for row in coming],
                          [("2027-04-01", "Once"), ("2027-05-02", "First Sunday")])
 
+    def test_every_way_of_coming_back(self):
+        self.create()
+        day = ("--on", "2024-01-31")
+        leap = ("--on", "2024-02-29", "--repeat", "yearly", "--leap-day")
+        cases = [
+            ((*day, "--repeat", "never"), ["2024-01-31"]),
+            ((*day, "--repeat", "yearly"), ["2024-01-31", "2025-01-31"]),
+            ((*day, "--repeat", "monthly"), ["2024-01-31", "2024-02-29", "2024-03-31"]),
+            ((*day, "--repeat", "weekly", "--times", 3),
+             ["2024-01-31", "2024-02-07", "2024-02-14"]),
+            ((*day, "--repeat", "monthly", "--every", 3, "--times", 3),
+             ["2024-01-31", "2024-04-30", "2024-07-31"]),
+            ((*day, "--repeat", "yearly", "--every", 5, "--times", 2),
+             ["2024-01-31", "2029-01-31"]),
+            ((*day, "--repeat", "nth-weekday"), ["2024-01-31", "2025-01-29"]),
+            ((*day, "--repeat", "nth-weekday-monthly"), ["2024-01-31", "2024-02-28"]),
+            ((*day, "--repeat", "daily", "--times", 2), ["2024-01-31", "2024-02-01"]),
+            ((*day, "--repeat", "FREQ=YEARLY;BYEASTER=-21"), ["2024-03-10", "2025-03-30"]),
+            ((*leap, "after"), ["2024-02-29", "2025-03-01"]),
+            ((*leap, "leap-years"), ["2024-02-29", "2028-02-29"]),
+            # The day itself is the first one.
+            ((*day, "--nth-day", 40), ["2024-03-10"]),
+            ((*day, "--nth-day", 49), ["2024-03-19"]),
+            ((*day, "--nth-day", 100), ["2024-05-09"]),
+        ]
+        for number, (arguments, _) in enumerate(cases):
+            self.run_box("date", "add", "--label", number, *arguments)
+        self.run_box("date", "add", "--label", "year", *day, "--repeat", "monthly-first-year")
+        self.run_box("date", "add", "--label", "seven", *day, "--nth-day", 7, "--repeat", "daily",
+                     "--every", 7, "--times", 7)
+        coming = self.json_of("upcoming", "--from", "2024-01-01", "--days", 2000)
+        days = {}
+        for row in coming:
+            self.assertTrue(row["why"])
+            days.setdefault(row["label"], []).append(row["date"])
+        for number, (_, wanted) in enumerate(cases):
+            self.assertEqual(days[str(number)][:len(wanted)], wanted)
+        self.assertEqual(days["year"][-2:], ["2024-12-31", "2025-01-31"])
+        self.assertEqual((len(days["seven"]), days["seven"][-1]), (7, "2024-03-19"))
+
+    def test_wrong_ways_of_coming_back(self):
+        for wrong in (("--every", 2), ("--times", -1, "--repeat", "weekly"),
+                      ("--repeat", "never", "--times", 3), ("--nth-day", -1), ("--adar", "first"),
+                      ("--adar", "third", "--calendar", "hebrew"), ("--after-sunset",),
+                      ("--nth-day", 99999), ("--repeat", "weekly", "--times", 99999)):
+            self.run_box("date", "add", "--label", "x", "--on", "2024-01-31", *wrong, status=2)
+        self.run_box("date", "add", "--label", "x", "--on", "2024-01", "--nth-day", 3, status=2)
+        self.run_box("date", "add", "--label", "x", "--on", "2024-01", "--repeat", "daily", status=2)
+
+    def test_hebrew(self):
+        self.create()
+        hebrew = ("--calendar", "hebrew", "--repeat", "yearly", "--on")
+        command = [PROGRAM, "--box", str(self.box), "--passphrase-file", str(self.secret), "date",
+                   "add", "--label", "first", *hebrew, "2023-03-07", "--adar", "first"]
+        done = subprocess.run(command, capture_output=True, env=self.environment, timeout=60,
+                              text=True)
+        if "cannot reckon" in done.stderr:
+            self.skipTest("libical has no other calendars here")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.run_box("date", "add", "--label", "second", *hebrew, "2023-03-07", "--adar", "second")
+        self.run_box("date", "add", "--label", "evening", *hebrew, "2023-03-06", "--adar", "second",
+                     "--after-sunset")
+        coming = self.json_of("upcoming", "--from", "2023-01-01", "--days", 600)
+        # 14 Adar: in a leap year in the first one or in the second one, as it is chosen.
+        self.assertEqual([row["date"] for row in coming if row["label"] == "first"],
+                         ["2023-03-07", "2024-02-23"])
+        for label in ("second", "evening"):
+            self.assertEqual([row["date"] for row in coming if row["label"] == label],
+                             ["2023-03-07", "2024-03-24"])
+
+    def test_a_rule_is_told_in_words(self):
+        self.create()
+        command = [PROGRAM, "--box", str(self.box), "--passphrase-file", str(self.secret), "date",
+                   "add", "--label", "x", "--on", "2024-03-14", "--repeat",
+                   "FREQ=YEARLY;BYMONTH=5;BYDAY=1SU"]
+        done = subprocess.run(command, capture_output=True, env=self.environment, timeout=60,
+                              text=True, check=True)
+        self.assertIn("Every year on the first Sunday of May.", done.stderr)
+        self.assertEqual(len(done.stdout.split()), 1)
+
     def test_plan_is_written_with_private_words(self):
         self.create()
         self.run_box("date", "add", "--label", "zafiro", "--on", "2020-03-14", "--repeat",
@@ -485,6 +566,99 @@ class Dates(Case):
         self.assertIn("-03-13T19:00", text)
         self.assertIn("There is something here for you.", text)
         self.assertNotIn("zafiro", text)
+
+
+class Calendars(Case):
+    """Calendar files of other programs, and for them."""
+
+    def test_wrong_files(self):
+        nothing = self.folder / "nothing.ics"
+        self.run_box("import", status=2)
+        self.run_box("import", nothing, status=1)
+        nothing.write_text("Dear Luna,\n")
+        self.run_box("import", "--dry-run", nothing, status=1)
+        self.run_box("export-dates", status=2)
+        self.run_box("export-dates", nothing, status=1)
+
+    def test_import(self):
+        self.create()
+        file = CALENDARS / "google.ics"
+        found = self.json_of("import", "--dry-run", file)
+        self.assertEqual([date["label"] for date in found["dates"]],
+                         ["The day of the plum tree", "Group"])
+        self.assertNotIn("kept", found)
+        self.assertEqual(self.json_of("date", "list"), [])
+
+        taken = self.json_of("import", file)
+        self.assertEqual((taken["kept"], taken["here_already"], taken["remarks"]), (2, 0, []))
+        coming = self.json_of("upcoming", "--from", "2026-01-01", "--days", 62)
+        self.assertEqual([row["date"] for row in coming if row["label"] == "Group"],
+                         ["2026-01-05", "2026-01-12", "2026-01-28", "2026-02-09", "2026-02-16",
+                          "2026-02-23", "2026-03-02"])
+        # The same file again changes nothing.
+        again = self.json_of("import", file)
+        self.assertEqual((again["kept"], again["here_already"]), (0, 2))
+        self.assertEqual(len(self.json_of("date", "list")), 2)
+
+    def test_import_in_part(self):
+        self.create()
+        taken = self.json_of("import", CALENDARS / "broken.ics", status=6)
+        self.assertEqual(taken["kept"], 6)
+        self.assertTrue(all(remark["what"].endswith(".") for remark in taken["remarks"]))
+        self.assertIn(True, [remark["left_out"] for remark in taken["remarks"]])
+        # One file that is none beside one that is.
+        self.run_box("import", self.folder / "none.ics", CALENDARS / "own.ics", status=6)
+
+    def test_there_and_back(self):
+        self.create()
+        for arguments in (("--on", "2024-02-29", "--repeat", "yearly", "--remind", "7d@10:00"),
+                          ("--on", "2024-01-31", "--repeat", "monthly"),
+                          ("--on", "2024-01-31", "--repeat", "FREQ=YEARLY;BYEASTER=0"),
+                          ("--on", "2009-21",)):
+            self.run_box("date", "add", "--label", "zafiro", *arguments)
+        out = self.folder / "out.ics"
+        self.assertEqual(self.json_of("export-dates", out), {"given": 4, "left_out": 0})
+        self.assertEqual(out.stat().st_mode & 0o777, 0o600)
+        self.assertNotIn(b"zafiro", out.read_bytes())
+        self.run_box("export-dates", out, status=1)
+        self.run_box("export-dates", out, "--overwrite", "--real-words")
+        self.assertEqual(out.read_bytes().count(b"SUMMARY:zafiro\r\n"), 4)
+
+        before = self.json_of("upcoming", "--from", "2024-01-01", "--days", 50 * 365)
+        listed = self.json_of("date", "list")
+        self.box = self.folder / "other.memorybox"
+        self.create()
+        self.assertEqual(self.json_of("import", out)["kept"], 4)
+        self.assertEqual(self.json_of("upcoming", "--from", "2024-01-01", "--days", 50 * 365),
+                         before)
+        self.assertEqual(self.json_of("date", "list"), listed)
+
+    def test_another_reader(self):
+        """python3-icalendar reads what we write, where it is installed."""
+        try:
+            import icalendar
+        except ImportError:
+            self.skipTest("python3-icalendar is not installed")
+        self.create()
+        self.run_box("date", "add", "--label", "Ñandú, río; \\ más", "--on", "2024-02-29",
+                     "--repeat", "yearly", "--remind", "7d@10:00", "--remind", "0d@10:00")
+        self.run_box("date", "add", "--label", "x", "--on", "2024-01-01", "--repeat",
+                     "FREQ=YEARLY;BYEASTER=0")
+        out = self.folder / "out.ics"
+        self.run_box("export-dates", out, "--real-words")
+        calendar = icalendar.Calendar.from_ical(out.read_bytes())
+        first, second = sorted(calendar.walk("VEVENT"), key=lambda event: event["DTSTART"].dt)
+        self.assertEqual(str(first["SUMMARY"]), "Ñandú, río; \\ más")
+        self.assertEqual(first["DTSTART"].dt.isoformat(), "2024-02-29")
+        self.assertEqual(dict(first["RRULE"]),
+                         {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [-1]})
+        self.assertEqual(sorted(str(alarm["TRIGGER"].dt) for alarm in first.walk("VALARM")),
+                         ["-7 days, 10:00:00", "10:00:00"])
+        self.assertEqual(second["DTSTART"].dt.isoformat(), "2024-03-31")
+        lines = second["RDATE"] if isinstance(second["RDATE"], list) else [second["RDATE"]]
+        days = [day.dt.isoformat() for line in lines for day in line.dts]
+        self.assertEqual(days[:3], ["2025-04-20", "2026-04-05", "2027-03-28"])
+        self.assertGreater(len(days), 30)
 
 
 class Tap(unittest.TextTestResult):
@@ -500,6 +674,10 @@ class Tap(unittest.TextTestResult):
     def addSuccess(self, test):
         super().addSuccess(test)
         self.line(True, test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.line(True, test, f" # SKIP {reason}")
 
     def addFailure(self, test, err):
         super().addFailure(test, err)

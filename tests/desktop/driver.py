@@ -340,13 +340,26 @@ class Window:
             return node if node is not None and is_laid_out(node) else None
         x("mousemove", *self.centre(wait_until(find_still, lambda: f"“{name}” to click\n{self.tell()}")), "click", 1)
 
+    def press_row(self, name):
+        """Clicks on a row of a list, once the page that it is on has slid in."""
+        places = []
+
+        def is_still():
+            node = self._look(name, ("list item",))
+            if node is None or not is_laid_out(node):
+                return False
+            places.append(self.centre(node))
+            return len(places) > 1 and places[-1] == places[-2]
+        wait_until(is_still, lambda: f"the row “{name}”\n{self.tell()}")
+        x("mousemove", *places[-1], "click", 1)
+
     def lock(self):
         """Locks by the key, up to the lock page: a fresh image of the program in the same process."""
         self.key("ctrl+l")
         words = pathlib.Path(f"/proc/{self.pid}/cmdline")
         wait_until(lambda: b"--locked" in words.read_bytes().split(b"\0"), "the fresh image")
         self.meet()
-        self.find(self.words("Use the recovery code"), "push button")
+        self.find(self.words("Open", "lock page"), "push button")
 
     def resize(self, width, height):
         """Asks for a size; what comes of it is in place()."""

@@ -5,9 +5,11 @@
 import sys
 
 from desk import check, equal, run, tests_of
-from driver import wait_until
+from driver import is_in_state, wait_until
 
 MORNING = "2026-11-22T08:00:00Z"
+# GTK 4.8 calls a choice among several a check box, newer ones a radio button.
+CHOICES = ("radio button", "check box")
 
 
 def is_chosen(window, name):
@@ -58,6 +60,35 @@ def test_the_month_in_spanish(desk):
     day = window.find_words("24 de noviembre de 2026", "push button")
     equal(day.lower(), "martes, 24 de noviembre de 2026. zarzamora")
     check(window.has("Noviembre de 2026", "label"), "the month is not told")
+
+
+def test_days_of_others(desk):
+    """Nothing is on beforehand; what is wished for a day is kept, and a day can become one of one's own."""
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.press("More about dates")
+    window.press("Days of others", "menu item")
+    window.find("Days that others keep", "label")
+    window.click("15 October, day of remembrance", "list item")
+    check(is_ticked(window, "Nothing"), "a wish was made beforehand")
+    window.click("Tell me softly the week before", *CHOICES)
+    wait_until(lambda: is_ticked(window, "Tell me softly the week before"), "the wish")
+    wait_until(lambda: "2027-10-09T10:00" in desk.plan.read_text(), "the plan to tell of it")
+    check("ctober" not in desk.plan.read_text().replace("2027-10", ""), "the plan gives the day away")
+    window.press("Keep it among my dates")
+    window.key("alt+Left")
+    window.wait_gone("Days that others keep", "label")
+    window.find_words("^15 October, day of remembrance", "list item")
+    equal(window.quit(), 0)
+    (date,) = desk.json("date", "list")
+    equal(date["label"], "15 October, day of remembrance")
+    coming = desk.json("upcoming", "--from", "2027-01-01", "--count", 2)
+    equal([day["date"] for day in coming], ["2027-10-15", "2028-10-15"])
+
+
+def is_ticked(window, name):
+    """Whether one of the three wishes of the opened day is the chosen one."""
+    return is_in_state(window.find(name, *CHOICES), "checked")
 
 
 if __name__ == "__main__":

@@ -123,6 +123,9 @@ def test_the_recovery_code(desk):
     window.find("Something in the code is not as it was written. Please compare it with the sheet.")
     window.fill("Recovery code", code.lower().replace("0", "o").replace("-", " "), *ENTRY_ROLES)
     window.press("Open")
+    window.find("A new passphrase", "heading", "label")
+    window.key("alt+Left")
+    window.wait_gone("A new passphrase", "heading", "label")
     window.find("Write a letter", "push button")
 
 

@@ -143,17 +143,19 @@ def drag(window, giver):
     x("mouseup", 1)
 
 
-def test_what_is_no_picture_is_left_out(desk):
-    path = desk.temporary / "words.txt"
+def test_what_is_no_picture_is_a_document(desk):
+    """Whatever it is called; but a folder is nothing that can be kept as it is."""
+    path = desk.temporary / "words.jpeg"
     path.write_text("not a picture")
-    broken = desk.temporary / "broken.jpeg"
-    broken.write_bytes(b"\xff\xd8\xff\xe0 nothing more")
+    folder = desk.temporary / "folder"
+    folder.mkdir()
     window = desk.open()
-    start_giver(desk, window, "copy-files", path)
+    start_giver(desk, window, "copy-files", path, folder)
     window.key("ctrl+v")
-    window.find("One file is not a picture. It was left where it is.")
+    window.find("The document is in the box.")
+    window.find("A folder cannot be kept as it is. It was left where it is; the files in it can be added.")
     equal(window.quit(), 0)
-    equal(desk.json("list"), [])
+    equal([(kept["kind"], kept["title"]) for kept in desk.json("list")], [("document", "words")])
 
 
 def test_words_are_pasted_where_words_are_written(desk):

@@ -39,11 +39,15 @@ def show_first_start(program, shot):
     program.press("Make the box")
     program.find(program.words("The two are not the same yet."), "label", "alert")
     shot("start-differs")
+    program.press("This computer's login is enough")
+    shot("start-login")
+    program.press("Use a passphrase")
+    program.fill("Passphrase", PASSPHRASE, "text", "password text")
     program.fill("The same once more", PASSPHRASE, "text", "password text")
     program.press("Make the box")
     program.find(program.words("I wrote it down"), "push button")
     shot("sheet")
-    program.press("I wrote it down")
+    program.press("Not now")
     program.find(program.words("Write a letter"), "push button")
     shot("today")
     program.key("Escape")
@@ -152,6 +156,19 @@ def show_check_in(program, shot):
     shot("doctor-page")
 
 
+def show_known_days(program, shot):
+    """The days of others, with one of each kind opened."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+comma")
+    time.sleep(0.5)
+    program.click(program.find(program.words("Days of others"), "list item"))
+    time.sleep(0.7)
+    shot("days")
+    program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
+    time.sleep(0.7)
+    shot("days-open")
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -230,6 +247,18 @@ def show_safe(program, shot):
     program.click(program.find(program.words("What is private, and what is not"), "list item"))
     time.sleep(0.5)
     shot("safe-privacy")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.click(program.find(program.words("The ways into the box"), "list item"))
+    program.find(program.words("Make a new recovery code"), "label")
+    time.sleep(0.5)
+    shot("safe-keys")
+    for title, name in (("Change the passphrase", "change"), ("Open it with this computer's login", "login")):
+        program.click(program.find(program.words(title), "list item"))
+        time.sleep(0.7)
+        shot(f"safe-{name}")
+        program.key("alt+Left")
+        time.sleep(0.7)
 
 
 def show_help(program, shot):
@@ -280,6 +309,52 @@ def show_candle(program, shot):
     shot("candle-out")
 
 
+KEPT = (
+    ("object", "--title", "The bracelet", "--where", "In the blue box, on the shelf", "--photo", "pictures/quarters-1.jpeg"),
+    ("document", "pictures/quarters.bmp", "--title", "The certificate"),
+    ("film", "media/film.mp4", "--title", "At the lake"),
+    ("sound", "media/heartbeat.ogg", "--title", "Heartbeat, week 12"),
+)
+
+
+def fill_with_kept(box):
+    """One of each kind, by the command line; the newest stands first."""
+    tool = [str(pathlib.Path(PROGRAM).with_name("remember-box")), "--box", str(box), "--passphrase-file"]
+    secret = box.with_name("passphrase")
+    secret.write_text(PASSPHRASE)
+    subprocess.run([*tool, str(secret), "create", "--kdf-mib", "64"], check=True, capture_output=True)
+    subprocess.run([*tool, str(secret), "person", "add", "Luna"], check=True, capture_output=True)
+    for kind, *words in KEPT:
+        words = [str(ROOT / "tests" / "data" / word) if "/" in word else word for word in words]
+        subprocess.run([*tool, str(secret), "add", kind, *words, "--about", "Luna"], check=True, capture_output=True)
+
+
+def show_kept(program, shot):
+    """A sound, a film, a document and an object, with their cards before and after."""
+    program.fill("Passphrase", PASSPHRASE, "text", "password text")
+    program.press("Open", "lock page")
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards")
+    for steps, page in ((0, "sound"), (1, "film"), (2, "document"), (3, "object")):
+        program.key("ctrl+2")
+        program.key("ctrl+f")
+        time.sleep(0.7)
+        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        time.sleep(1.5)
+        shot(f"kept-{page}")
+        if page == "film":
+            program.key("Return")
+            time.sleep(1.5)
+            shot("kept-film-turned")
+        program.key("alt+Left")
+        time.sleep(0.7)
+    program.key("ctrl+2")
+    time.sleep(1)
+    shot("kept-cards-after")
+
+
 def take(folder, language, look, width, scenes):
     """Runs the scenes of one cell of the matrix in order; tells what failed."""
     failures = []
@@ -288,11 +363,13 @@ def take(folder, language, look, width, scenes):
     for arguments, scene in (
         (["--box", str(box)], show_first_start),
         (["--box", str(box)], show_lock),
+        (["--box", str(work / "kept.memorybox")], show_kept),
         (["--demo"], show_candle),
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
         (["--demo"], show_check_in),
+        (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),
         (["--demo"], show_reminders),
@@ -303,6 +380,8 @@ def take(folder, language, look, width, scenes):
         if scenes and scene.__name__ not in scenes:
             continue
         program = None
+        if scene is show_kept:
+            fill_with_kept(work / "kept.memorybox")
         try:
             program = Program(PROGRAM, language, look, width, arguments)
             scene(

@@ -51,7 +51,7 @@ test_distinct (void)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_hash_table_add (seen, build (g_quark_from_static_string ("anything-at-all"), 0));
-  check_domain (seen, REM_BOX_ERROR, REM_BOX_ERROR_BAD_SECRET + 1);
+  check_domain (seen, REM_BOX_ERROR, REM_BOX_ERROR_KEYRING_LOCKED + 1);
   check_domain (seen, REM_EXCHANGE_ERROR, REM_EXCHANGE_ERROR_NOT_PLAYABLE + 1);
   check_domain (seen, REM_CORE_ERROR, REM_CORE_ERROR_BAD_PHRASES + 1);
 }

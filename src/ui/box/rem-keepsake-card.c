@@ -6,6 +6,7 @@
 #include "rem-found-words.h"
 #include "rem-keepsake-words.h"
 #include "rem-letter-plain.h"
+#include "rem-play-time.h"
 
 struct _RemKeepsakeCard
 {
@@ -16,6 +17,9 @@ struct _RemKeepsakeCard
   GtkLabel *title;
   GtkLabel *words;
   GtkLabel *day;
+  GtkWidget *play_row;
+  GtkLabel *play_length;
+  GtkWidget *play_mark;
   GtkPicture *picture;
   GtkLabel *back_label;
   GtkLabel *back_day;
@@ -144,6 +148,29 @@ show_back (RemKeepsakeCard *self, const char *day)
   set_name (self, words, day, NULL);
 }
 
+/* A film has one only once it was opened; nothing is decoded for a card. */
+static gboolean
+has_picture (RemKeepsakeCard *self)
+{
+  RemKeepsakeKind kind = rem_keepsake_item_get_kind (self->item);
+
+  return kind == REM_KEEPSAKE_KIND_PHOTO ||
+         (kind == REM_KEEPSAKE_KIND_FILM && rem_keepsake_item_has_thumbnail (self->item));
+}
+
+static void
+show_play (RemKeepsakeCard *self)
+{
+  RemKeepsakeKind kind = rem_keepsake_item_get_kind (self->item);
+  gint64 length_ms = rem_keepsake_item_get_length_ms (self->item);
+  g_autofree char *length = length_ms > 0 ? rem_play_time_format (length_ms * 1000) : NULL;
+
+  gtk_widget_set_visible (self->play_row,
+                          kind == REM_KEEPSAKE_KIND_SOUND || kind == REM_KEEPSAKE_KIND_FILM);
+  gtk_widget_set_visible (self->play_mark, kind == REM_KEEPSAKE_KIND_FILM);
+  gtk_label_set_label (self->play_length, length != NULL ? length : "");
+}
+
 static void
 show_front (RemKeepsakeCard *self, const char *day)
 {
@@ -185,7 +212,8 @@ show_front (RemKeepsakeCard *self, const char *day)
   mark_found (self->words, found);
   set_name (self, overline, title, day);
 
-  if (kind == REM_KEEPSAKE_KIND_PHOTO && attachment_uuid != NULL && *attachment_uuid != '\0')
+  show_play (self);
+  if (has_picture (self) && attachment_uuid != NULL && *attachment_uuid != '\0')
     {
       /* Until the picture is there, the paper stands for it. */
       if (g_strcmp0 (self->shown_attachment, attachment_uuid) != 0)
@@ -211,6 +239,7 @@ show_nothing (RemKeepsakeCard *self)
   set_line (self->title, "");
   gtk_label_set_label (self->words, "");
   set_line (self->day, "");
+  gtk_widget_set_visible (self->play_row, FALSE);
   gtk_stack_set_visible_child_name (self->faces, "paper");
   set_name (self, "", NULL, NULL);
 }
@@ -227,7 +256,9 @@ update_widgets (RemKeepsakeCard *self)
     }
 
   day = rem_day_format (rem_keepsake_item_get_day (self->item));
-  if (rem_keepsake_item_is_face_down (self->item))
+  /* Of an object only the photos lie face down, and they are not here. */
+  if (rem_keepsake_item_is_face_down (self->item) &&
+      rem_keepsake_item_get_kind (self->item) != REM_KEEPSAKE_KIND_OBJECT)
     show_back (self, day);
   else
     show_front (self, day);
@@ -270,6 +301,9 @@ rem_keepsake_card_class_init (RemKeepsakeCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, title);
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, words);
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, day);
+  gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, play_row);
+  gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, play_length);
+  gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, play_mark);
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, picture);
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, back_label);
   gtk_widget_class_bind_template_child (widget_class, RemKeepsakeCard, back_day);

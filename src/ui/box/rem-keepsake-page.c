@@ -5,6 +5,7 @@
 
 #include "rem-error-text.h"
 #include "rem-keepsakes.h"
+#include "rem-kept-page.h"
 #include "rem-letter-page.h"
 #include "rem-photo-page.h"
 
@@ -60,11 +61,13 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     case REM_KEEPSAKE_KIND_NOTE:
       show_page (self, rem_letter_page_new (self->context, keepsake));
       break;
-    case REM_KEEPSAKE_KIND_PHOTO:
     case REM_KEEPSAKE_KIND_SOUND:
     case REM_KEEPSAKE_KIND_FILM:
     case REM_KEEPSAKE_KIND_DOCUMENT:
     case REM_KEEPSAKE_KIND_OBJECT:
+      show_page (self, rem_kept_page_new (self->context, keepsake, attachments));
+      break;
+    case REM_KEEPSAKE_KIND_PHOTO:
     default:
       show_page (self, rem_photo_page_new (self->context, keepsake,
                                            attachments->len > 0 ? g_ptr_array_index (attachments, 0)

@@ -56,9 +56,14 @@ rem_keepsake_words_get_face_down (RemKeepsakeKind kind)
     case REM_KEEPSAKE_KIND_PHOTO:
       return _ ("A photo, face down");
     case REM_KEEPSAKE_KIND_SOUND:
+      return _ ("A sound, face down");
     case REM_KEEPSAKE_KIND_FILM:
+      return _ ("A film, face down");
     case REM_KEEPSAKE_KIND_DOCUMENT:
+      return _ ("A document, face down");
     case REM_KEEPSAKE_KIND_OBJECT:
+      /* TRANSLATORS: of an object only the photos lie face down. */
+      return _ ("Its photos, face down");
     default:
       return _ ("A keepsake, face down");
     }
@@ -82,9 +87,13 @@ rem_keepsake_words_get_removed (RemKeepsakeKind kind)
     case REM_KEEPSAKE_KIND_PHOTO:
       return _ ("The photo was removed.");
     case REM_KEEPSAKE_KIND_SOUND:
+      return _ ("The sound was removed.");
     case REM_KEEPSAKE_KIND_FILM:
+      return _ ("The film was removed.");
     case REM_KEEPSAKE_KIND_DOCUMENT:
+      return _ ("The document was removed.");
     case REM_KEEPSAKE_KIND_OBJECT:
+      return _ ("The object was removed from the list.");
     default:
       return _ ("The keepsake was removed.");
     }

@@ -34,7 +34,7 @@ update_widgets (RemRemovedRow *self)
     {
       RemKeepsakeKind kind = rem_keepsake_item_get_kind (self->item);
 
-      if (rem_keepsake_item_is_face_down (self->item))
+      if (rem_keepsake_item_is_face_down (self->item) && kind != REM_KEEPSAKE_KIND_OBJECT)
         {
           overline = rem_keepsake_words_get_face_down (kind);
         }

@@ -195,6 +195,11 @@ update_state (RemCandlePage *self)
     default:
       break;
     }
+  /* A burning candle is not put out because nobody moves. */
+  if (rem_candle_get_state (self->candle) == REM_CANDLE_LIT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "rem-presence");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "rem-presence");
   gtk_widget_set_visible (self->header_bar,
                           self->filled_window == NULL ||
                               rem_candle_get_state (self->candle) != REM_CANDLE_LIT);

@@ -12,6 +12,7 @@
 
 typedef enum
 {
+  CHANGE_ADD,
   CHANGE_REMOVE,
   CHANGE_SKIP,
 } ChangeKind;
@@ -65,8 +66,12 @@ undo_cb (AdwToast *toast, Change *change)
 static void
 offer_undo (const Change *change)
 {
-  AdwToast *toast = adw_toast_new (change->kind == CHANGE_REMOVE ? _ ("The date was removed.")
-                                                                 : _ ("It will still be here."));
+  static const char *const words[] = {
+    [CHANGE_ADD] = N_ ("It is among your dates now."),
+    [CHANGE_REMOVE] = N_ ("The date was removed."),
+    [CHANGE_SKIP] = N_ ("It will still be here."),
+  };
+  AdwToast *toast = adw_toast_new (_ (words[change->kind]));
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
@@ -83,9 +88,9 @@ change_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Change) change = user_data;
   g_autoptr (GError) error = NULL;
   RemContext *context = rem_window_get_context (change->window);
-  gboolean is_done = change->kind == CHANGE_REMOVE
-                         ? rem_occasions_set_removed_finish (context, result, &error)
-                         : rem_occasions_set_skipped_finish (context, result, &error);
+  gboolean is_done = change->kind == CHANGE_SKIP
+                         ? rem_occasions_set_skipped_finish (context, result, &error)
+                         : rem_occasions_set_removed_finish (context, result, &error);
 
   if (!is_done)
     rem_window_show_error (change->window, error);
@@ -98,9 +103,10 @@ start (Change *change)
 {
   RemContext *context = rem_window_get_context (change->window);
 
-  if (change->kind == CHANGE_REMOVE)
-    rem_occasions_set_removed_async (context, change->uuid, !change->is_undo, NULL, change_cb,
-                                     change);
+  if (change->kind != CHANGE_SKIP)
+    rem_occasions_set_removed_async (context, change->uuid,
+                                     (change->kind == CHANGE_REMOVE) != change->is_undo, NULL,
+                                     change_cb, change);
   else
     rem_occasions_set_skipped_async (context, change->uuid, change->date, !change->is_undo, NULL,
                                      change_cb, change);
@@ -131,6 +137,36 @@ rem_occasion_changer_keep (RemWindow *window, RemOccasion *occasion)
 
   rem_occasions_keep_async (rem_window_get_context (window), occasion, NULL, keep_cb,
                             g_object_ref (window));
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Change) change = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rem_occasions_keep_finish (rem_window_get_context (change->window), result, &error))
+    offer_undo (change);
+  else
+    rem_window_show_error (change->window, error);
+}
+
+/**
+ * rem_occasion_changer_add:
+ * @window: where to say that it was added
+ * @occasion: a new date
+ *
+ * Keeps a new date, and offers to undo it.
+ */
+void
+rem_occasion_changer_add (RemWindow *window, RemOccasion *occasion)
+{
+  g_return_if_fail (REM_IS_WINDOW (window));
+  g_return_if_fail (occasion != NULL);
+
+  rem_occasions_keep_async (rem_window_get_context (window), occasion, NULL, added_cb,
+                            change_new (window, rem_occasion_get_uuid (occasion), REM_DATE_UNKNOWN,
+                                        CHANGE_ADD, FALSE));
 }
 
 /**

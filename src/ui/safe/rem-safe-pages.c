@@ -3,6 +3,8 @@
 
 #include "rem-safe-pages.h"
 
+#include "rem-key-change-page.h"
+#include "rem-keys-page.h"
 #include "rem-privacy-page.h"
 
 static GtkWidget *
@@ -17,6 +19,7 @@ static const struct
   const char *name;
   GtkWidget *(*create) (RemContext *context);
 } pages[] = {
+  { "keys", rem_keys_page_new },
   { "privacy", create_privacy_page },
 };
 
@@ -37,5 +40,5 @@ rem_safe_pages_create (RemContext *context, const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name))
       return pages[i].create (context);
-  return NULL;
+  return rem_key_change_page_new (context, name);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "rem-dates-pages.h"
+
+#include "rem-known-days-page.h"
+
+/**
+ * rem_dates_pages_create:
+ * @context: a context whose box is open
+ * @name: "days" for the days of others
+ *
+ * Makes one of the pages that the menu of the dates leads to.
+ *
+ * Returns: (transfer floating) (nullable): a page, or %NULL if there is none of that name
+ */
+GtkWidget *
+rem_dates_pages_create (RemContext *context, const char *name)
+{
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (g_str_equal (name, "days"))
+    return rem_known_days_page_new (context);
+
+  return NULL;
+}
