@@ -20,7 +20,8 @@ MAY_INCLUDE = {
     'picture': {'picture', 'exchange', 'core'},
 }
 # Values that travel up through the headers of model, so that every layer above may name them.
-VALUES = {'rem-secret.h', 'rem-recovery-code.h', 'rem-box-error.h', 'rem-picture.h', 'rem-exchange-error.h'}
+VALUES = {'rem-secret.h', 'rem-recovery-code.h', 'rem-box-error.h', 'rem-picture.h', 'rem-exchange-error.h',
+          'rem-dates-file.h'}
 ABOVE_MODEL = {'ui', 'app', 'cli'}
 # What two sides of a pipe must agree on.
 PROTOCOLS = {'rem-picture-protocol.h': {'exchange'}}

@@ -32,4 +32,8 @@ gboolean rem_key_region_add_slot_unchecked (RemKeyRegion *self,
                                             RemSecret *data_key,
                                             GError **error);
 
+guint32 rem_kdf_cost_find_limit (const char *meminfo);
+gboolean rem_kdf_cost_is_there (guint32 mem_kib, const char *meminfo);
+char *rem_kdf_cost_read_meminfo (void);
+
 G_END_DECLS

@@ -23,6 +23,7 @@
 #include "rem-key-slot.h"
 
 #include "rem-box-error.h"
+#include "rem-key-region-private.h"
 #include "rem-secret-private.h"
 
 #include <errno.h>
@@ -78,12 +79,21 @@ derive_kek (const guint8 *slot, RemSecret *secret, GError **error)
   g_autoptr (RemSecret) kek = rem_secret_new (KEY_BYTES);
   const guint8 *bytes = secret != NULL ? rem_secret_get_bytes (secret) : NULL;
   gsize size = secret != NULL ? rem_secret_get_size (secret) : 0;
+  g_autofree char *meminfo = NULL;
 
   if (slot[AT_KDF] == KDF_NONE)
     {
       crypto_generichash (rem_secret_get_writable_bytes (kek), KEY_BYTES, bytes, size,
                           slot + AT_SALT, SALT_BYTES);
       return g_steal_pointer (&kek);
+    }
+  meminfo = rem_kdf_cost_read_meminfo ();
+  if (!rem_kdf_cost_is_there (get_le32 (slot + AT_MEM), meminfo))
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NO_MEMORY,
+                   "The key derivation wants %u MiB, which are not there",
+                   get_le32 (slot + AT_MEM) / 1024);
+      return NULL;
     }
   if (crypto_pwhash_argon2id (rem_secret_get_writable_bytes (kek), KEY_BYTES,
                               bytes != NULL ? (const char *) bytes : "", size, slot + AT_SALT,

@@ -10,6 +10,7 @@
 #include "rem-cli-json.h"
 #include "rem-cli-passphrase.h"
 #include "rem-cli-recovery-sheet.h"
+#include "rem-ways.h"
 
 /* The ways into the box. What opened it is shown to it once more with the change. */
 
@@ -71,13 +72,52 @@ answer (RemCli *cli)
   rem_cli_say (text);
 }
 
+/* The ways in stand in front of the box for everybody to see: no secret is asked for. */
+static RemCliExit
+list_ways (RemCli *cli)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemWays) ways = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *text = NULL;
+
+  rem_ways_read_async (cli->context, NULL, rem_cli_result_cb, &result);
+  ways = rem_ways_read_finish (cli->context, rem_cli_wait (&result), &error);
+  if (ways == NULL)
+    return rem_cli_fail (error);
+  if (cli->json)
+    {
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      rem_cli_json_add_int (builder, "passphrases", ways->n_passphrases);
+      rem_cli_json_add_bool (builder, "recovery_code", ways->has_recovery_code);
+      rem_cli_json_add_bool (builder, "login", ways->has_keyring);
+      rem_cli_json_add_bool (builder, "open", ways->is_open);
+      json_builder_end_object (builder);
+      rem_cli_json_print (builder);
+      return REM_CLI_DONE;
+    }
+  text = g_strdup_printf (ngettext ("%u passphrase", "%u passphrases", ways->n_passphrases),
+                          ways->n_passphrases);
+  rem_cli_print (text);
+  rem_cli_print ("\n");
+  if (ways->has_recovery_code)
+    rem_cli_print (_ ("a recovery code\n"));
+  if (ways->has_keyring)
+    rem_cli_print (_ ("the login of a computer\n"));
+  if (ways->is_open)
+    rem_cli_print (_ ("without anything\n"));
+  return REM_CLI_DONE;
+}
+
 /**
  * rem_cli_passphrase:
  * @cli: the run
  * @argc: number of arguments
  * @argv: the arguments
  *
- * `passphrase [--add | --remove | --remove-others] [--new-passphrase-file FILE |
+ * `passphrase [--list | --add | --remove | --remove-others] [--new-passphrase-file FILE |
  * --new-passphrase-fd N] [--kdf-mib 64..512]`
  *
  * Returns: how the run ends
@@ -88,10 +128,13 @@ rem_cli_passphrase (RemCli *cli, int argc, char **argv)
   g_autofree char *new_file = NULL;
   int new_fd = -1;
   int kdf_mib = 0;
+  gboolean list = FALSE;
   gboolean add = FALSE;
   gboolean remove = FALSE;
   gboolean remove_others = FALSE;
   const GOptionEntry entries[] = {
+    { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_ ("List the ways into the box, and change none"),
+      NULL },
     { "add", 0, 0, G_OPTION_ARG_NONE, &add, N_ ("Keep this passphrase and add one more"), NULL },
     { "remove", 0, 0, G_OPTION_ARG_NONE, &remove, N_ ("Remove this passphrase; another one stays"),
       NULL },
@@ -117,8 +160,8 @@ rem_cli_passphrase (RemCli *cli, int argc, char **argv)
     return REM_CLI_USAGE;
   if (argc > 1)
     return rem_cli_usage (_ ("“passphrase” takes no arguments."));
-  if (add + remove + remove_others > 1)
-    return rem_cli_usage (_ ("--add, --remove and --remove-others do not go together."));
+  if (list + add + remove + remove_others > 1)
+    return rem_cli_usage (_ ("--list, --add, --remove and --remove-others do not go together."));
   if (kdf_mib != 0 && (kdf_mib < 64 || kdf_mib > 512))
     return rem_cli_usage (_ ("--kdf-mib is a number from 64 to 512."));
   if (add)
@@ -128,6 +171,8 @@ rem_cli_passphrase (RemCli *cli, int argc, char **argv)
   else if (remove_others)
     change = REM_BOX_KEY_REMOVE_OTHER_PASSPHRASES;
 
+  if (list)
+    return list_ways (cli);
   if (!rem_cli_unlock_with (cli, &type, &secret, &exit_status))
     return exit_status;
   if (!remove && !remove_others)

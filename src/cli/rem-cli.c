@@ -11,6 +11,7 @@
 #include "rem-core-error.h"
 #include "rem-error-text.h"
 #include "rem-recovery-code.h"
+#include "rem-ways.h"
 #include "rem-reminder-plan.h"
 #include "rem-system-clock.h"
 
@@ -199,11 +200,23 @@ try_to_unlock (RemCli *self, RemSlotType type, RemSecret *secret, GError **error
   return rem_context_unlock_finish (self->context, rem_cli_wait (&result), error);
 }
 
+/* A box that needs no secret: nobody is asked for one. */
+static gboolean
+opens_without (RemCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RemWays) ways = NULL;
+
+  rem_ways_read_async (self->context, NULL, rem_cli_result_cb, &result);
+  ways = rem_ways_read_finish (self->context, rem_cli_wait (&result), NULL);
+  return ways != NULL && ways->is_open;
+}
+
 /**
  * rem_cli_unlock_with:
  * @self: a run
  * @type_out: (out): which way in it was
- * @secret_out: (out): the passphrase, or the recovery code
+ * @secret_out: (out) (nullable): the passphrase, or the recovery code; %NULL if there is none
  * @exit_out: (out): how the run ends, if it cannot
  *
  * Asks for the passphrase where it was said to be, or on the terminal, and opens the box. The
@@ -226,6 +239,11 @@ rem_cli_unlock_with (RemCli *self,
       rem_cli_say (_ ("There is no memory box in this place. “remember-box create” makes one."));
       *exit_out = REM_CLI_FAILED;
       return FALSE;
+    }
+  if (opens_without (self) && try_to_unlock (self, REM_SLOT_OPEN, NULL, NULL))
+    {
+      *type_out = REM_SLOT_OPEN;
+      return TRUE;
     }
   passphrase = rem_cli_passphrase_read (self, FALSE, &error);
   if (passphrase == NULL)

@@ -40,6 +40,22 @@ find_new_year (int year)
 }
 
 /**
+ * rem_hebrew_new_year:
+ * @year: a Hebrew year, 3762 or later
+ *
+ * Pure; any thread.
+ *
+ * Returns: the day of 1 Tishri
+ */
+RemDate
+rem_hebrew_new_year (int year)
+{
+  RemDate first = { 1, 1, 1 };
+
+  return rem_date_add_days (first, find_new_year (year) - 1);
+}
+
+/**
  * rem_hebrew_year_is_leap:
  * @year: a Hebrew year, 1 or later
  *

@@ -45,6 +45,7 @@ typedef struct
 } RemHebrewDate;
 
 RemHebrewDate rem_hebrew_date_from_date (RemDate date);
+RemDate rem_hebrew_new_year (int year);
 gboolean rem_hebrew_year_is_leap (int year);
 int rem_hebrew_days_in_month (int year, RemHebrewMonth month);
 

@@ -3,6 +3,8 @@
 
 #include "rem-keepsake.h"
 
+#include "rem-title.h"
+
 #include <string.h>
 
 struct _RemKeepsake
@@ -384,8 +386,9 @@ RemKeepsake *
 rem_keepsake_with_title (RemKeepsake *self, const char *title)
 {
   RemKeepsake *copy = copy_keepsake (self);
+  g_autofree char *line = rem_title_clean (title);
 
-  replace_string (&copy->title, title);
+  replace_string (&copy->title, line);
   return copy;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "rem-occasion-private.h"
+#include "rem-title.h"
 
 #include <string.h>
 
@@ -373,7 +374,7 @@ rem_occasion_with_label (RemOccasion *self, const char *label)
 
   copy = rem_occasion_copy (self);
   g_free (copy->label);
-  copy->label = g_strdup (label != NULL ? label : "");
+  copy->label = rem_title_clean (label);
 
   return copy;
 }

@@ -3,6 +3,8 @@
 
 #include "rem-person.h"
 
+#include "rem-title.h"
+
 #include <string.h>
 
 struct _RemPerson
@@ -46,7 +48,7 @@ rem_person_new (const char *uuid, const char *name, gint64 created_us)
   self = g_new0 (RemPerson, 1);
   g_atomic_ref_count_init (&self->refs);
   self->uuid = g_strdup (uuid);
-  self->name = g_strdup (name != NULL ? name : "");
+  self->name = rem_title_clean (name);
   self->created_us = created_us;
   return self;
 }
@@ -142,7 +144,7 @@ rem_person_with_name (RemPerson *self, const char *name)
   RemPerson *copy = copy_person (self);
 
   g_free (copy->name);
-  copy->name = g_strdup (name != NULL ? name : "");
+  copy->name = rem_title_clean (name);
   return copy;
 }
 

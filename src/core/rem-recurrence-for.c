@@ -17,7 +17,7 @@ static const char *const CALENDAR_NAMES[] = {
   [REM_CALENDAR_ISLAMIC] = "ISLAMIC-UMALQURA",
   [REM_CALENDAR_PERSIAN] = "PERSIAN",
   [REM_CALENDAR_CHINESE] = "CHINESE",
-  [REM_CALENDAR_KOREAN] = "DANGI", /* refused: see rem-rule.c */
+  [REM_CALENDAR_KOREAN] = "DANGI",
   [REM_CALENDAR_ETHIOPIC] = "ETHIOPIC",
   [REM_CALENDAR_COPTIC] = "COPTIC",
   [REM_CALENDAR_INDIAN] = "INDIAN",
@@ -139,7 +139,8 @@ build_rule (RemRepeat repeat, RemCalendar calendar, RemLeapDay leap_day, RemDate
   if (calendar == REM_CALENDAR_GREGORIAN)
     return build_gregorian_monthly (leap_day, anchor, is_first_year);
 
-  if (calendar == REM_CALENDAR_HEBREW || calendar == REM_CALENDAR_CHINESE)
+  if (calendar == REM_CALENDAR_HEBREW || calendar == REM_CALENDAR_CHINESE ||
+      calendar == REM_CALENDAR_KOREAN)
     leap_day = REM_LEAP_DAY_BEFORE;
 
   return g_strdup_printf ("RSCALE=%s;FREQ=MONTHLY;SKIP=%s%s", CALENDAR_NAMES[calendar],
@@ -151,9 +152,8 @@ build_rule (RemRepeat repeat, RemCalendar calendar, RemLeapDay leap_day, RemDate
  * @calendar: a calendar
  *
  * Tells whether this machine can compute the calendar, by computing a year that is known. The
- * Gregorian one it always can; the others need a libical that was built with ICU and works with it.
- * The Korean one it cannot: see rem-rule.c.
- * Any thread.
+ * Gregorian, the Hebrew, the Chinese and the Korean one it always can; the others need a libical
+ * that was built with ICU and works with it. Any thread.
  *
  * Returns: whether dates can come back by it
  */
@@ -283,8 +283,8 @@ rem_recurrence_build_limited (const char *rule, guint every, guint times)
  * In the Hebrew calendar a yearly date follows the customs of the yahrzeit; @leap_day counts only
  * for the Adar of a common year: %REM_LEAP_DAY_BEFORE remembers it in Adar I of a leap year, the
  * others in Adar II. In the other calendars @leap_day counts for the days and leap months that a
- * month or a year does not have. Monthly dates of the Hebrew and the Chinese calendar fall on the
- * last day of a shorter month whatever @leap_day. Weeks are the same in every calendar.
+ * month or a year does not have. Monthly dates of the Hebrew, the Chinese and the Korean calendar
+ * fall on the last day of a shorter month whatever @leap_day. Weeks are the same in every calendar.
  *
  * Any thread.
  *

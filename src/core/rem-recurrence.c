@@ -14,14 +14,23 @@ struct _RemRecurrence
 
 G_DEFINE_BOXED_TYPE (RemRecurrence, rem_recurrence, rem_recurrence_ref, rem_recurrence_unref)
 
-/* Asks libical for one day, so that a calendar that is not there is refused at once. */
+static gboolean
+list_in_calendar (const RemRule *rule, const RemRuleSpan *span, GArray *dates, GError **error)
+{
+  if (rem_rule_is_lunar (rule))
+    return rem_rule_list_lunar (rule, span, dates, error);
+
+  return rem_rule_list_calendar (rule, span, dates, error);
+}
+
+/* Asks for one day, so that a calendar that is not there is refused at once. */
 static gboolean
 check_calendar (const RemRule *rule, GError **error)
 {
   g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (RemDate));
   RemRuleSpan span = { { 2024, 3, 15 }, { 2024, 3, 15 }, { 2026, 3, 15 }, 1 };
 
-  return rule->calendar[0] == '\0' || rem_rule_list_calendar (rule, &span, dates, error);
+  return rule->calendar[0] == '\0' || list_in_calendar (rule, &span, dates, error);
 }
 
 /**
@@ -187,11 +196,12 @@ rem_recurrence_has_end (RemRecurrence *self)
  * with this anchor (each month on day 31, every twelfth month from February) tells none; the search
  * ends with @until.
  *
- * In calendars other than the Gregorian one, nothing is told after 2582. Any thread.
+ * In calendars other than the Gregorian one, nothing is told after 2582; in the Chinese and the
+ * Korean one, after 2199. Any thread.
  *
  * Returns: (transfer full) (element-type RemDate): an array of #RemDate, perhaps empty. Fails with
  *   %REM_CORE_ERROR_BAD_RULE if the calendar cannot be computed from @anchor: before 1583 only the
- *   Gregorian one can.
+ *   Gregorian one can, and before 1901 not the Chinese and the Korean one.
  */
 GArray *
 rem_recurrence_list (
@@ -210,7 +220,7 @@ rem_recurrence_list (
 
   if (self->rule.calendar[0] == '\0')
     rem_rule_list_gregorian (&self->rule, &span, dates);
-  else if (!rem_rule_list_calendar (&self->rule, &span, dates, error))
+  else if (!list_in_calendar (&self->rule, &span, dates, error))
     return NULL;
 
   return g_steal_pointer (&dates);

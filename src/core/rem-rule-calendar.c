@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /*
- * The days of a rule in another calendar than the Gregorian one. This is the only file of the layer
+ * The days of a rule in the calendars that are left to libical. This is the only file of the layer
  * that knows libical, and where its versions differ.
  *
  * libical is only asked questions that it can answer soon: rules by month and day with

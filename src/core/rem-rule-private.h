@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * A recurrence rule taken apart, and the two ways of finding its days. Only rem-recurrence*.c use
+ * A recurrence rule taken apart, and the three ways of finding its days. Only rem-recurrence*.c use
  * this.
  */
 
@@ -93,6 +93,9 @@ typedef struct
 } RemRuleSpan;
 
 void rem_rule_list_gregorian (const RemRule *self, const RemRuleSpan *span, GArray *dates);
+gboolean rem_rule_is_lunar (const RemRule *self);
+gboolean
+rem_rule_list_lunar (const RemRule *self, const RemRuleSpan *span, GArray *dates, GError **error);
 gboolean rem_rule_list_calendar (const RemRule *self,
                                  const RemRuleSpan *span,
                                  GArray *dates,

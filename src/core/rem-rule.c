@@ -42,15 +42,11 @@ static const char *const FREQUENCIES[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY
 static const char *const SKIPS[] = { "OMIT", "BACKWARD", "FORWARD", NULL };
 static const char *const WEEKDAYS[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU", NULL };
 
-/*
- * The calendars of Unicode's list that have months and days of their own. The Korean one (DANGI) is
- * not among them: ICU 72 keeps what it knows of new moons in one place for it and for the Chinese
- * one, so that whichever is used second in a process is wrong.
- */
+/* The calendars of Unicode's list that have months and days of their own. */
 static const char *const CALENDARS[] = {
-  "CHINESE", "COPTIC",        "ETHIOPIC",     "ETHIOPIC-AMETE-ALEM", "HEBREW",           "INDIAN",
-  "ISLAMIC", "ISLAMIC-CIVIL", "ISLAMIC-RGSA", "ISLAMIC-TBLA",        "ISLAMIC-UMALQURA", "PERSIAN",
-  NULL,
+  "CHINESE", "COPTIC",  "DANGI",         "ETHIOPIC",     "ETHIOPIC-AMETE-ALEM", "HEBREW",
+  "INDIAN",  "ISLAMIC", "ISLAMIC-CIVIL", "ISLAMIC-RGSA", "ISLAMIC-TBLA",        "ISLAMIC-UMALQURA",
+  "PERSIAN", NULL,
 };
 
 static gboolean
@@ -327,14 +323,14 @@ check_gregorian (const RemRule *rule, GError **error)
 
 /*
  * Other calendars: only what comes back by one month and one day, which is what people count by and
- * what libical 3 with ICU 72 was found to compute rightly.
+ * what can be reckoned rightly.
  */
 static gboolean
 check_calendar (const RemRule *rule, GError **error)
 {
   const guint *n = rule->n_numbers;
   gboolean is_hebrew = strcmp (rule->calendar, "HEBREW") == 0;
-  gboolean is_chinese = strcmp (rule->calendar, "CHINESE") == 0;
+  gboolean is_chinese = !is_hebrew && rem_rule_is_lunar (rule);
   gboolean is_monthly = rule->frequency == REM_RULE_MONTHLY;
 
   if (rule->frequency != REM_RULE_YEARLY && !is_monthly)

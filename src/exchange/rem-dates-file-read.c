@@ -92,8 +92,11 @@ find_place (Reader *reader, const char *name)
 {
   Place parent = reader->depth > 0 ? reader->places[reader->depth - 1] : IN_OTHER;
 
+  if (reader->depth == 0 && g_ascii_strcasecmp (name, "VCALENDAR") == 0)
+    return IN_CALENDAR;
+  /* Some programs give an event by itself. */
   if (reader->depth == 0)
-    return g_ascii_strcasecmp (name, "VCALENDAR") == 0 ? IN_CALENDAR : IN_OTHER;
+    return g_ascii_strcasecmp (name, "VEVENT") == 0 ? IN_EVENT : IN_OTHER;
 
   switch (parent)
     {
@@ -144,6 +147,7 @@ begin (Reader *reader, const char *name)
       reader->has_calendar = TRUE;
       break;
     case IN_EVENT:
+      reader->has_calendar = TRUE;
       begin_event (reader, g_ascii_strcasecmp (name, "VJOURNAL") == 0);
       break;
     case IN_ALARM:

@@ -8,6 +8,7 @@
 #include "rem-demo-folder.h"
 #include "rem-demo.h"
 #include "rem-error-text.h"
+#include "rem-look.h"
 #include "rem-palette.h"
 #include "rem-readable-copy.h"
 #include "rem-reminder-plan.h"
@@ -57,6 +58,7 @@ struct _RemApplication
 
   RemContext *context;
   RemAutoLock *auto_lock;
+  RemLook *look;
   RemPalette *palette;
   RemEnding ending;
   gboolean will_restart;
@@ -264,7 +266,7 @@ static const struct
   { "win.write-letter", { "<Control>n" } },
   { "win.add-photo", { "<Control>o" } },
   { "win.add-date", { "<Control>d" } },
-  { "win.show-reminders", { "<Control>comma" } },
+  { "win.show-preferences", { "<Control>comma" } },
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
@@ -368,6 +370,8 @@ rem_application_startup (GApplication *application)
   self->palette = rem_palette_new (gdk_display_get_default ());
   make_context (self);
   self->auto_lock = rem_auto_lock_new (self->context);
+  self->look =
+      rem_look_new (self->context, adw_application_get_style_manager (ADW_APPLICATION (self)));
   g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (auto_lock_cb), self,
                            G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
@@ -468,6 +472,7 @@ rem_application_dispose (GObject *object)
 
   g_clear_object (&self->palette);
   g_clear_object (&self->auto_lock);
+  g_clear_object (&self->look);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_application_parent_class)->dispose (object);

@@ -19,6 +19,7 @@
 #include "rem-places.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
+#include "rem-preferences-page.h"
 #include "rem-privacy-page.h"
 #include "rem-reminders-page.h"
 #include "rem-told-page.h"
@@ -138,6 +139,14 @@ show_reminders_activated (GtkWidget *widget, const char *action_name, GVariant *
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_reminders_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_preferences_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_preferences_page_new (rem_window_get_context (self)));
 }
 
 static void
@@ -294,6 +303,8 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,
+                                   show_preferences_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe-page", "s",
                                    show_safe_page_activated);

@@ -119,6 +119,8 @@ disk_file_size (sqlite3_file *file, sqlite3_int64 *size_out)
 {
   OpenFile *self = (OpenFile *) file;
 
+  if (fails (self->disk))
+    return SQLITE_IOERR_FSTAT;
   *size_out = self->file->now->len;
   return SQLITE_OK;
 }

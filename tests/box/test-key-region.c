@@ -690,6 +690,27 @@ test_sub_keys (void)
     rem_secret_unref (keys[i]);
 }
 
+/* A computer with little memory, one with much, and one where it is all in use. */
+static void
+test_memory (void)
+{
+  static const char small[] = "MemTotal:  1000000 kB\nMemFree: 1 kB\nMemAvailable:  800000 kB\n";
+  static const char busy[] = "MemTotal:  16000000 kB\nMemAvailable:  300000 kB\nSwapFree: 0 kB\n";
+  static const char full[] = "MemTotal:  16000000 kB\nMemAvailable:  30000 kB\nSwapFree: 9 kB\n";
+  static const char large[] = "MemTotal:  16000000 kB\nMemAvailable:  9000000 kB\n";
+
+  g_assert_cmpuint (rem_kdf_cost_find_limit (""), ==, 256 * 1024);
+  g_assert_cmpuint (rem_kdf_cost_find_limit (small), ==, 250000);
+  g_assert_cmpuint (rem_kdf_cost_find_limit (busy), ==, 150000);
+  g_assert_cmpuint (rem_kdf_cost_find_limit (full), ==, REM_KEY_REGION_MIN_MEM_KIB);
+  g_assert_cmpuint (rem_kdf_cost_find_limit (large), ==, 512 * 1024);
+
+  g_assert_true (rem_kdf_cost_is_there (512 * 1024, ""));
+  g_assert_true (rem_kdf_cost_is_there (512 * 1024, large));
+  g_assert_false (rem_kdf_cost_is_there (512 * 1024, busy));
+  g_assert_false (rem_kdf_cost_is_there (64 * 1024, full));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -712,5 +733,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/key-region/calibrate", test_calibrate);
   g_test_add_func ("/key-region/sub-keys", test_sub_keys);
 
+  g_test_add_func ("/key-region/memory", test_memory);
   return g_test_run ();
 }

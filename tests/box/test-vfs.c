@@ -462,7 +462,33 @@ test_controls (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (methods->xDeviceCharacteristics (pages->file) &
                        ~(SQLITE_IOCAP_POWERSAFE_OVERWRITE | SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN),
                    ==, 0);
+  g_assert_cmpint (methods->xSectorSize (pages->file), >=, 512);
+  g_assert_cmpint (methods->xCheckReservedLock (pages->file, &moved), ==, SQLITE_OK);
+  g_assert_cmpint (moved, ==, 0);
   g_assert_cmpint (stored_size (fixture->path), ==, REM_KEY_REGION_SIZE);
+}
+
+/* Nothing is loaded through a box; clock and sleep are the system's. */
+static void
+test_system (Fixture *fixture, gconstpointer data)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (rem_vfs_get_name (fixture->vfs));
+  char text[64] = "";
+  char random[2][32] = { { 0 } };
+  double days = 0;
+
+  g_assert_null (vfs->xDlOpen (vfs, "libm.so.6"));
+  vfs->xDlError (vfs, sizeof text, text);
+  g_assert_cmpstr (text, ==, "refused");
+  g_assert_null (vfs->xDlSym (vfs, NULL, "sin"));
+  vfs->xDlClose (vfs, NULL);
+  g_assert_cmpint (vfs->xRandomness (vfs, 32, random[0]), ==, 32);
+  g_assert_cmpint (vfs->xRandomness (vfs, 32, random[1]), ==, 32);
+  g_assert_cmpint (memcmp (random[0], random[1], 32), !=, 0);
+  g_assert_cmpint (vfs->xSleep (vfs, 1), >=, 0);
+  g_assert_cmpint (vfs->xCurrentTime (vfs, &days), ==, SQLITE_OK);
+  g_assert_cmpfloat (days, >, 2460000);
+  vfs->xGetLastError (vfs, sizeof text, text);
 }
 
 /* A journal that somebody laid beside the box is neither played back nor removed. */
@@ -1091,6 +1117,7 @@ main (int argc, char *argv[])
   ADD ("refused/backup", test_refused_backup);
   ADD ("refused/symbolic-link", test_symbolic_link);
   ADD ("controls", test_controls);
+  ADD ("system", test_system);
   ADD ("journal-ignored", test_journal_ignored);
   ADD ("header-synthesis", test_header_synthesis);
   ADD ("ranges/pages", test_page_ranges);

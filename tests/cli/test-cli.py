@@ -224,6 +224,29 @@ class Keeping(Case):
                          files[0].read_bytes())
         self.assertTrue(self.json_of("check")["whole"])
 
+    def test_sounds_films_documents_and_objects(self):
+        self.create()
+        data = pathlib.Path(__file__).parents[1] / "data"
+        luna = self.json_of("person", "add", "Luna")["id"]
+        self.assertTrue(luna)
+        for kind, name, media_type in (
+            ("sound", "media/heartbeat.ogg", "audio/ogg"),
+            ("film", "media/film.mp4", "video/mp4"),
+            ("document", "media/film.mov", "video/quicktime"),
+        ):
+            kept = self.json_of("add", kind, data / name, "--title", "One", "--about", "Luna", "--on", "2009-21")["id"]
+            shown = self.json_of("show", kept)
+            (attachment,) = shown["attachments"]
+            self.assertEqual((shown["kind"], shown["title"], shown["about"]), (kind, "One", ["Luna"]))
+            self.assertEqual((attachment["name"], attachment["media_type"]), (name.split("/")[1], media_type))
+            self.assertEqual((attachment["caption"], attachment["length_ms"]), ("", 0))
+            self.assertEqual(self.run_box("attachment", kept, as_bytes=True), (data / name).read_bytes())
+        photo = data / "pictures" / "quarters-6.jpeg"
+        kept = self.json_of("add", "object", "--title", "The bracelet", "--where", "In the blue box", "--photo", photo)["id"]
+        shown = self.json_of("show", kept)
+        self.assertEqual((shown["where"], shown["day"], len(shown["attachments"])), ("In the blue box", None, 1))
+        self.assertEqual(self.run_box("attachment", kept, as_bytes=True), photo.read_bytes())
+
     def test_a_file_that_cannot_be_read(self):
         self.create()
         some = next(PICTURES.glob("quarters*"))
@@ -411,6 +434,14 @@ class Keys(Case):
         self.run_box("passphrase", "--remove")
         self.run_box("list", status=3)
         self.run_box("list", secret=lake)
+
+    def test_list_ways(self):
+        """Without the passphrase: they stand in front of the box."""
+        self.create()
+        nothing = self.secret_file("nothing", "not this")
+        self.assertEqual(self.json_of("passphrase", "--list", secret=nothing),
+                         {"passphrases": 1, "recovery_code": True, "login": False, "open": False})
+        self.run_box("passphrase", "--list", "--add", status=2)
 
     def test_new_passphrase_from_a_descriptor(self):
         self.create()

@@ -155,9 +155,14 @@ class Window:
 
     def meet(self):
         """Finds the accessibility tree and the window, as after a start or a lock."""
+        self.image = self._read_image()
         self.tree = wait_until(self._find_tree, self._tell_absence)
         self.id = wait_until(self._find_window, "a window on the screen")
         self.activate()
+
+    def _read_image(self):
+        """What differs from one image of a program to the next in the same process: where it lies."""
+        return pathlib.Path(f"/proc/{self.pid}/auxv").read_bytes()
 
     def _tell_absence(self):
         status = self.process.poll() if self.process else None
@@ -288,12 +293,12 @@ class Window:
         return walk(self.find(name, role))
 
     def choose(self, name, steps, words):
-        """Opens a row of choices with the mouse, goes some steps down, and sees what it shows then."""
+        """Opens a row of choices with the mouse, goes some steps down, or up, and sees what it shows then."""
         self.click(name, "combo box")
         wait_until(lambda: is_in_state(self.find(name, "combo box"), "expanded") or
                    sum(node.get_role_name() == "list item" for node in self.descend(name, "combo box")) > 1,
                    f"the choices of “{name}”")
-        self.key(*["Down"] * steps, "Return")
+        self.key(*["Down"] * steps, *["Up"] * -steps, "Return")
         wait_until(lambda: any(node.get_name() == words for node in self.descend(name, "combo box")),
                    f"“{words}” to be chosen\n{self.tell()}")
 
@@ -335,31 +340,38 @@ class Window:
 
     def click(self, name, *roles):
         """Clicks with the mouse, as soon as it lies still where it belongs."""
-        def find_still():
-            node = self._look(name, roles)
-            return node if node is not None and is_laid_out(node) else None
-        x("mousemove", *self.centre(wait_until(find_still, lambda: f"“{name}” to click\n{self.tell()}")), "click", 1)
-
-    def press_row(self, name):
-        """Clicks on a row of a list, once the page that it is on has slid in."""
         places = []
 
         def is_still():
-            node = self._look(name, ("list item",))
+            node = self._look(name, roles)
             if node is None or not is_laid_out(node):
                 return False
             places.append(self.centre(node))
             return len(places) > 1 and places[-1] == places[-2]
-        wait_until(is_still, lambda: f"the row “{name}”\n{self.tell()}")
+        wait_until(is_still, lambda: f"“{name}” to click\n{self.tell()}")
         x("mousemove", *places[-1], "click", 1)
+
+    def press_row(self, name):
+        """Clicks on a row of a list."""
+        self.click(name, "list item")
 
     def lock(self):
         """Locks by the key, up to the lock page: a fresh image of the program in the same process."""
         self.key("ctrl+l")
-        words = pathlib.Path(f"/proc/{self.pid}/cmdline")
-        wait_until(lambda: b"--locked" in words.read_bytes().split(b"\0"), "the fresh image")
-        self.meet()
-        self.find(self.words("Open", "lock page"), "push button")
+        self.wait_locked()
+
+    def wait_locked(self, seconds=PATIENCE_S):
+        """Until the lock page of a fresh image is there."""
+        wait_until(lambda: self._read_image() != self.image, "the fresh image", seconds)
+        self.image = self._read_image()
+
+        def is_there():
+            """The registry may still know the image before."""
+            self.tree = self._find_tree() or self.tree
+            return self._look(self.words("Open", "lock page"), ("push button",))
+        wait_until(is_there, self._tell_absence)
+        self.id = wait_until(self._find_window, "a window on the screen")
+        self.activate()
 
     def resize(self, width, height):
         """Asks for a size; what comes of it is in place()."""

@@ -141,7 +141,17 @@ class Program:
         return wait_until(look, f"{'/'.join(roles)} “{name}”")
 
     def press(self, text, context=None):
-        self.find(self.words(text, context), "push button", "toggle button").do_action(0)
+        """Of the two halves of a menu button one can be pressed."""
+        name = self.words(text, context)
+
+        def look():
+            for node in walk(self.tree):
+                if (node.get_role_name() in ("push button", "toggle button") and node.get_name().endswith(name)
+                        and node.get_action_iface() is not None and node.get_n_actions() > 0):
+                    return node
+            return None
+
+        wait_until(look, f"push button “{name}”").do_action(0)
 
     def choose_from_menu(self, text):
         """An entry of the main menu, by its label with the mnemonic."""

@@ -169,6 +169,33 @@ def show_known_days(program, shot):
     shot("days-open")
 
 
+def show_calendar_file(program, shot):
+    """What a calendar file holds before anything of it is kept, and the page that gives dates away."""
+    corpus = ROOT / "tests" / "fuzz" / "corpus" / "dates-file"
+    program.find(program.words("Write a letter"), "push button")
+    for item, name in (("From a calendar _file", "take"), ("For another _calendar", "give")):
+        program.key("ctrl+3")
+        time.sleep(0.5)
+        program.press("More about dates")
+        time.sleep(0.5)
+        program.find(program.words(item).replace("_", ""), "menu item").do_action(0)
+        time.sleep(1)
+        shot(f"dates-{name}")
+        if name == "take":
+            program.press("Choose a file")
+            time.sleep(2)
+            program.key("ctrl+l")
+            time.sleep(1)
+            subprocess.run(["xdotool", "type", str(corpus / "broken.ics")], check=True)
+            program.key("Return")
+            time.sleep(2)
+            shot("dates-found")
+            program.scroll_to_end()
+            shot("dates-left-out")
+        program.key("alt+Left")
+        time.sleep(0.7)
+
+
 def show_keepsakes(program, shot):
     """Two of the demo's keepsakes, opened with the keyboard from their cards."""
     program.find(program.words("Write a letter"), "push button")
@@ -232,6 +259,12 @@ def show_rest(program, shot):
 def show_reminders(program, shot):
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+comma")
+    program.find(program.words("Light or dark"), "label")
+    time.sleep(0.7)
+    shot("preferences")
+    program.key("alt+Left")
+    time.sleep(0.7)
+    program.choose_from_menu("_Reminders")
     program.find(program.words("Silence"), "label")
     time.sleep(0.7)
     shot("reminders")
@@ -369,6 +402,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_story),
         (["--demo"], show_month),
         (["--demo"], show_check_in),
+        (["--demo"], show_calendar_file),
         (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),
         (["--demo"], show_finding),

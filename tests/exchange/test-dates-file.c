@@ -5,9 +5,11 @@
 #include "rem-exchange-error.h"
 
 #include <string.h>
+#include <time.h>
 
-/* A file from outside may keep the program busy for so long; ten times that under load. */
-#define MAX_SECONDS 1.0
+/* How long any file may keep the processor busy, in a build that is not optimised and perhaps
+ * watched by a sanitizer; optimised it is a tenth of a second. */
+#define MAX_SECONDS 2.0
 
 static RemDate
 date_of (const char *iso)
@@ -30,17 +32,28 @@ parse_in (const char *text, gsize size, const char *zone, GError **error)
   return rem_dates_file_parse (bytes, here, 1000, error);
 }
 
+static double
+get_cpu_seconds (void)
+{
+  struct timespec time;
+
+  /* lint-allow: clock, how long it takes is the test */
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
 /* Whatever it is, it ends soon. */
 static RemDatesFile *
 parse (const char *text, gssize size, GError **error)
 {
-  gint64 begin_us = g_get_monotonic_time (); /* lint-allow: clock, how long it takes is the test */
+  double begin = get_cpu_seconds ();
   RemDatesFile *file =
       parse_in (text, size < 0 ? strlen (text) : (gsize) size, "Europe/Madrid", error);
-  gint64 end_us = g_get_monotonic_time (); /* lint-allow: clock, how long it takes is the test */
+  double seconds = get_cpu_seconds () - begin;
 
-  g_test_message ("%.3f s", (double) (end_us - begin_us) / G_USEC_PER_SEC);
-  g_assert_cmpfloat ((double) (end_us - begin_us) / G_USEC_PER_SEC, <, MAX_SECONDS);
+  g_test_message ("%.3f s", seconds);
+  g_assert_cmpfloat (seconds, <, MAX_SECONDS);
 
   return file;
 }
@@ -177,7 +190,6 @@ test_refused (void)
     { "", 0 },
     { "\n\n\r\n", -1 },
     { "BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n", -1 },
-    { "BEGIN:VEVENT\r\nDTSTART:20260314\r\nEND:VEVENT\r\n", -1 },
     { "{\"calendar\": 1}", -1 },
     { "SUMMARY:x\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", -1 },
     { "BEGIN:VCALENDAR\0\r\n", 18 },
@@ -565,6 +577,13 @@ test_choices (void)
       "FREQ=DAILY;UNTIL=20240320" },
     { "20240314T100000", "FREQ=DAILY;BYHOUR=10,22", REM_REPEAT_NEVER, "" },
     { "20240314", "FREQ=DAILY;X-PART=1", REM_REPEAT_NEVER, "" },
+    { "20240314", "SKIP=BACKWARD;FREQ=YEARLY;RSCALE=DANGI", REM_REPEAT_YEARLY, "" },
+    { "20240314", "RSCALE=CHINESE;FREQ=MONTHLY;SKIP=BACKWARD;COUNT=13",
+      REM_REPEAT_MONTHLY_FIRST_YEAR, "" },
+    { "20240223", "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=14;SKIP=FORWARD",
+      REM_REPEAT_YEARLY, "" },
+    { "20240314", "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", REM_REPEAT_RULE,
+      "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10" },
     { "20240314", "FREQ=YEARLY;BYEASTER=-21", REM_REPEAT_RULE, "FREQ=YEARLY;BYEASTER=-21" },
   };
 
@@ -625,6 +644,19 @@ test_own_moved (void)
   g_assert_false (rem_occasion_is_muted (date));
 }
 
+/* An event by itself, as some programs give it when it is dragged out of them. */
+static void
+test_bare_event (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemDatesFile) file =
+      parse ("BEGIN:VEVENT\r\nDTSTART:20260314\r\nSUMMARY:x\r\nEND:VEVENT\r\n", -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rem_dates_file_get_n_dates (file), ==, 1);
+  g_assert_cmpuint (rem_dates_file_count_remarks (file), ==, 0);
+}
+
 static void
 test_words (void)
 {
@@ -666,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/dates-file/choices", test_choices);
   g_test_add_func ("/exchange/dates-file/own", test_own);
   g_test_add_func ("/exchange/dates-file/own-moved", test_own_moved);
+  g_test_add_func ("/exchange/dates-file/bare-event", test_bare_event);
   g_test_add_func ("/exchange/dates-file/words", test_words);
 
   return g_test_run ();

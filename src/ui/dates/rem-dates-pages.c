@@ -3,12 +3,14 @@
 
 #include "rem-dates-pages.h"
 
+#include "rem-dates-give-page.h"
+#include "rem-dates-take-page.h"
 #include "rem-known-days-page.h"
 
 /**
  * rem_dates_pages_create:
  * @context: a context whose box is open
- * @name: "days" for the days of others
+ * @name: "days" for the days of others; "take" and "give" for those of a calendar file
  *
  * Makes one of the pages that the menu of the dates leads to.
  *
@@ -22,6 +24,10 @@ rem_dates_pages_create (RemContext *context, const char *name)
 
   if (g_str_equal (name, "days"))
     return rem_known_days_page_new (context);
+  if (g_str_equal (name, "take"))
+    return rem_dates_take_page_new (context);
+  if (g_str_equal (name, "give"))
+    return rem_dates_give_page_new (context);
 
   return NULL;
 }
