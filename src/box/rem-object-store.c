@@ -312,6 +312,30 @@ rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError 
 }
 
 /**
+ * rem_object_store_erase:
+ * @self: a store
+ * @object_name: an object's name; no row points to it any more
+ *
+ * Takes an object out of the store for good, and out of the trash. One that is not there, or cannot
+ * be taken away, is no trouble: nothing leads to it. Any thread.
+ */
+void
+rem_object_store_erase (RemObjectStore *self, const char *object_name)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *trash_path = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  path = rem_object_store_build_path (self, object_name);
+  if (path == NULL)
+    return;
+  trash_path = build_trash_path (self, object_name);
+  g_unlink (path);
+  g_unlink (trash_path);
+}
+
+/**
  * rem_object_store_measure:
  * @self: a store
  * @n_objects_out: (out): how many objects there are, without the trash

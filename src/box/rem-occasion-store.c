@@ -334,23 +334,12 @@ rem_occasion_store_has (
   return TRUE;
 }
 
-/**
- * rem_occasion_store_list:
- * @database: the connection
- * @error: return location for an error
- *
- * Worker thread.
- *
- * Returns: (transfer full) (element-type RemOccasion): every date that is not removed, in order of
- *   its anchor; fails as rem_database_set_error() says
- */
-GPtrArray *
-rem_occasion_store_list (RemDatabase *database, GError **error)
+static GPtrArray *
+list_occasions (RemDatabase *database, const char *query, GError **error)
 {
   g_autoptr (GPtrArray) occasions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) rem_occasion_unref);
-  g_autoptr (RemStatement) statement =
-      rem_database_prepare (database, COLUMNS " WHERE removed_us = 0 ORDER BY anchor, id", error);
+  g_autoptr (RemStatement) statement = rem_database_prepare (database, query, error);
   gboolean row;
 
   if (statement == NULL)
@@ -368,6 +357,39 @@ rem_occasion_store_list (RemDatabase *database, GError **error)
         return NULL;
       g_ptr_array_add (occasions, occasion);
     }
+}
+
+/**
+ * rem_occasion_store_list:
+ * @database: the connection
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: (transfer full) (element-type RemOccasion): every date that is not removed, in order of
+ *   its anchor; fails as rem_database_set_error() says
+ */
+GPtrArray *
+rem_occasion_store_list (RemDatabase *database, GError **error)
+{
+  return list_occasions (database, COLUMNS " WHERE removed_us = 0 ORDER BY anchor, id", error);
+}
+
+/**
+ * rem_occasion_store_list_removed:
+ * @database: the connection
+ * @error: return location for an error
+ *
+ * Worker thread.
+ *
+ * Returns: (transfer full) (element-type RemOccasion): every date that was removed, the latest
+ *   first; fails as rem_database_set_error() says
+ */
+GPtrArray *
+rem_occasion_store_list_removed (RemDatabase *database, GError **error)
+{
+  return list_occasions (database, COLUMNS " WHERE removed_us != 0 ORDER BY removed_us DESC, id",
+                         error);
 }
 
 /**

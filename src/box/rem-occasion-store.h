@@ -11,6 +11,7 @@ RemOccasion *rem_occasion_store_get (RemDatabase *database, const char *uuid, GE
 gboolean rem_occasion_store_has (
     RemDatabase *database, const char *uuid, const char *uid, gboolean *has_out, GError **error);
 GPtrArray *rem_occasion_store_list (RemDatabase *database, GError **error);
+GPtrArray *rem_occasion_store_list_removed (RemDatabase *database, GError **error);
 gboolean rem_occasion_store_set_removed (RemDatabase *database,
                                          const char *uuid,
                                          gint64 removed_us,

@@ -168,6 +168,42 @@ rem_date_draft_get_leap_day (RemDateDraft *self)
 }
 
 /**
+ * rem_date_draft_get_rule:
+ * @self: a draft
+ *
+ * Returns: (transfer none): the rule by which it comes back, as it is typed so far
+ */
+const char *
+rem_date_draft_get_rule (RemDateDraft *self)
+{
+  return rem_occasion_get_rule (self->occasion);
+}
+
+/**
+ * rem_date_draft_get_hour:
+ * @self: a draft
+ *
+ * Returns: (transfer none): the hour in words
+ */
+const char *
+rem_date_draft_get_hour (RemDateDraft *self)
+{
+  return rem_occasion_get_hour (self->occasion);
+}
+
+/**
+ * rem_date_draft_get_note:
+ * @self: a draft
+ *
+ * Returns: (transfer none): words about the date
+ */
+const char *
+rem_date_draft_get_note (RemDateDraft *self)
+{
+  return rem_occasion_get_note (self->occasion);
+}
+
+/**
  * rem_date_draft_get_persons:
  * @self: a draft
  *
@@ -284,6 +320,45 @@ rem_date_draft_with_leap_day (RemDateDraft *self, RemLeapDay leap_day)
 }
 
 /**
+ * rem_date_draft_with_rule:
+ * @self: a draft
+ * @rule: the rule by which it comes back, as it is typed so far
+ *
+ * Returns: (transfer full): a draft that differs only in this
+ */
+RemDateDraft *
+rem_date_draft_with_rule (RemDateDraft *self, const char *rule)
+{
+  return wrap (rem_occasion_with_rule (self->occasion, rule));
+}
+
+/**
+ * rem_date_draft_with_hour:
+ * @self: a draft
+ * @hour: the hour in words
+ *
+ * Returns: (transfer full): a draft that differs only in this
+ */
+RemDateDraft *
+rem_date_draft_with_hour (RemDateDraft *self, const char *hour)
+{
+  return wrap (rem_occasion_with_hour (self->occasion, hour));
+}
+
+/**
+ * rem_date_draft_with_note:
+ * @self: a draft
+ * @note: words about the date
+ *
+ * Returns: (transfer full): a draft that differs only in this
+ */
+RemDateDraft *
+rem_date_draft_with_note (RemDateDraft *self, const char *note)
+{
+  return wrap (rem_occasion_with_note (self->occasion, note));
+}
+
+/**
  * rem_date_draft_with_persons:
  * @self: a draft
  * @person_uuids: whom it is about
@@ -337,81 +412,17 @@ rem_date_draft_without_lead (RemDateDraft *self, guint lead_days)
  *
  * Nothing is required but that there is something to keep.
  *
- * Returns: %TRUE if there is a name, or a day known at least to its year
+ * Returns: %TRUE if there is a name, or a day known at least to its year, and no rule that is none
  */
 gboolean
 rem_date_draft_is_complete (RemDateDraft *self)
 {
   g_autofree char *label = g_strstrip (g_strdup (rem_date_draft_get_label (self)));
 
-  return *label != '\0' || rem_date_draft_get_day (self).precision != REM_PRECISION_NONE;
-}
+  g_autofree char *trouble = rem_date_draft_dup_trouble (self);
 
-/**
- * rem_date_draft_can_come_back:
- * @self: a draft
- *
- * Returns: %TRUE if the day is known exactly, so that it can repeat and be told of
- */
-gboolean
-rem_date_draft_can_come_back (RemDateDraft *self)
-{
-  return rem_date_draft_get_day (self).precision == REM_PRECISION_DAY;
-}
-
-/**
- * rem_date_draft_can_repeat:
- * @self: a draft
- * @repeat: how it would come back
- *
- * A date comes back only as far as it is known: a day in every way, a month or a season each year,
- * a year not at all.
- *
- * Returns: %TRUE if it can come back like that
- */
-gboolean
-rem_date_draft_can_repeat (RemDateDraft *self, RemRepeat repeat)
-{
-  RemPrecision precision = rem_date_draft_get_day (self).precision;
-
-  if (precision == REM_PRECISION_DAY || repeat == REM_REPEAT_NEVER)
-    return TRUE;
-
-  return (precision == REM_PRECISION_MONTH || precision == REM_PRECISION_SEASON) &&
-         repeat == REM_REPEAT_YEARLY;
-}
-
-/**
- * rem_date_draft_needs_leap_day_choice:
- * @self: a draft
- *
- * Whether it matters what happens when there is no day of that number: 29 February each year, or
- * the 29th to the 31st each month.
- *
- * Returns: %TRUE if it should be asked
- */
-gboolean
-rem_date_draft_needs_leap_day_choice (RemDateDraft *self)
-{
-  RemDate date = rem_date_draft_get_day (self).date;
-
-  if (!rem_date_draft_can_come_back (self) ||
-      rem_date_draft_get_calendar (self) != REM_CALENDAR_GREGORIAN)
-    return FALSE;
-
-  switch (rem_date_draft_get_repeat (self))
-    {
-    case REM_REPEAT_YEARLY:
-      return date.month == 2 && date.day == 29;
-    case REM_REPEAT_MONTHLY:
-    case REM_REPEAT_MONTHLY_FIRST_YEAR:
-      return date.day >= 29;
-    case REM_REPEAT_NEVER:
-    case REM_REPEAT_WEEKLY:
-    case REM_REPEAT_RULE:
-    default:
-      return FALSE;
-    }
+  return trouble == NULL &&
+         (*label != '\0' || rem_date_draft_get_day (self).precision != REM_PRECISION_NONE);
 }
 
 /**
@@ -474,6 +485,9 @@ rem_date_draft_to_occasion (RemDateDraft *self, RemOccasion *base)
   g_autoptr (RemOccasion) e = rem_occasion_with_calendar (d, rem_date_draft_get_calendar (self));
   g_autoptr (RemOccasion) f = rem_occasion_with_leap_day (e, rem_date_draft_get_leap_day (self));
   g_autoptr (RemOccasion) g = rem_occasion_with_persons (f, rem_date_draft_get_persons (self));
+  g_autoptr (RemOccasion) h = rem_occasion_with_rule (g, rem_date_draft_get_rule (self));
+  g_autoptr (RemOccasion) i = rem_occasion_with_hour (h, rem_date_draft_get_hour (self));
+  g_autoptr (RemOccasion) j = rem_occasion_with_note (i, rem_date_draft_get_note (self));
 
-  return rem_occasion_with_reminders (g, reminders, n_reminders);
+  return rem_occasion_with_reminders (j, reminders, n_reminders);
 }

@@ -3,6 +3,8 @@
 
 #include "rem-occurrence.h"
 
+#include "rem-occurrences-private.h"
+
 struct _RemOccurrence
 {
   GObject parent_instance;
@@ -11,6 +13,7 @@ struct _RemOccurrence
   RemDate date; /* for a month or a season, the day by which it is sorted */
   RemDay day;
   gboolean is_skipped;
+  gboolean is_quiet;
 };
 
 G_DEFINE_FINAL_TYPE (RemOccurrence, rem_occurrence, G_TYPE_OBJECT)
@@ -163,4 +166,26 @@ rem_occurrence_dup_why (RemOccurrence *self)
     return rem_occasion_dup_why_of_period (self->occasion);
 
   return rem_occasion_dup_why (self->occasion, self->date);
+}
+
+/**
+ * rem_occurrence_is_quiet:
+ * @self: an occurrence
+ *
+ * Returns: %TRUE if nothing shall be said of it unasked: the person lets the date rest, or somebody
+ *   whom it is about
+ */
+gboolean
+rem_occurrence_is_quiet (RemOccurrence *self)
+{
+  g_return_val_if_fail (REM_IS_OCCURRENCE (self), FALSE);
+
+  return self->is_quiet;
+}
+
+/* Before the occurrence is handed out. */
+void
+rem_occurrence_mark_quiet (RemOccurrence *self)
+{
+  self->is_quiet = TRUE;
 }

@@ -20,6 +20,7 @@ RemDate rem_occurrence_get_date (RemOccurrence *self);
 RemDay rem_occurrence_get_day (RemOccurrence *self);
 const char *rem_occurrence_get_label (RemOccurrence *self);
 gboolean rem_occurrence_is_skipped (RemOccurrence *self);
+gboolean rem_occurrence_is_quiet (RemOccurrence *self);
 char *rem_occurrence_dup_why (RemOccurrence *self);
 
 G_END_DECLS

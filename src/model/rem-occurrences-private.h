@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * RemOccurrencesSearch:
  * @from: the first day to look at
  * @until: the last one
+ * @uuid: (nullable): the only date to look at
  * @folds_series: %TRUE to leave out what a series that comes more often than each month brings
  * after its next day
  *
@@ -19,6 +20,7 @@ typedef struct
 {
   RemDate from;
   RemDate until;
+  char *uuid;
   gboolean folds_series;
 } RemOccurrencesSearch;
 
@@ -27,5 +29,7 @@ gboolean rem_occurrences_find (RemDatabase *database,
                                GPtrArray *found,
                                GPtrArray *resting,
                                GError **error);
+
+void rem_occurrence_mark_quiet (RemOccurrence *self);
 
 G_END_DECLS

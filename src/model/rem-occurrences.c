@@ -6,6 +6,7 @@
 #include "rem-context-private.h"
 #include "rem-occasion-store.h"
 #include "rem-occurrences-private.h"
+#include "rem-person-store.h"
 
 /*
  * The days on which dates fall, for the lists and the month. A series that comes every few days
@@ -114,6 +115,45 @@ add_days (RemDatabase *database,
   return TRUE;
 }
 
+/* The uuids of those whom the person lets rest. */
+static GHashTable *
+list_quiet (RemDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) persons = rem_person_store_list (database, error);
+  GHashTable *quiet = NULL;
+
+  if (persons == NULL)
+    return NULL;
+
+  quiet = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < persons->len; i++)
+    {
+      RemPerson *person = g_ptr_array_index (persons, i);
+
+      if (rem_person_is_quiet (person))
+        g_hash_table_add (quiet, g_strdup (rem_person_get_uuid (person)));
+    }
+
+  return quiet;
+}
+
+static void
+mark_quiet (GPtrArray *found, GHashTable *quiet)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      RemOccurrence *occurrence = g_ptr_array_index (found, i);
+      RemOccasion *occasion = rem_occurrence_get_occasion (occurrence);
+      const char *const *persons = rem_occasion_get_persons (occasion);
+      gboolean is_quiet = rem_occasion_is_muted (occasion);
+
+      for (gsize j = 0; persons[j] != NULL; j++)
+        is_quiet = is_quiet || g_hash_table_contains (quiet, persons[j]);
+      if (is_quiet)
+        rem_occurrence_mark_quiet (occurrence);
+    }
+}
+
 /**
  * rem_occurrences_find:
  * @database: the database of a box
@@ -134,17 +174,24 @@ rem_occurrences_find (RemDatabase *database,
                       GError **error)
 {
   g_autoptr (GPtrArray) occasions = rem_occasion_store_list (database, error);
+  g_autoptr (GHashTable) quiet = NULL;
 
   if (occasions == NULL)
+    return FALSE;
+  quiet = list_quiet (database, error);
+  if (quiet == NULL)
     return FALSE;
 
   for (guint i = 0; i < occasions->len; i++)
     {
       RemOccasion *occasion = g_ptr_array_index (occasions, i);
       g_autoptr (GError) bad_rule = NULL;
-      g_autoptr (GArray) days =
-          rem_occasion_list_occurrences (occasion, search->from, search->until, MAX_OCCURRENCES,
-                                         &bad_rule);
+      g_autoptr (GArray) days = NULL;
+
+      if (search->uuid != NULL && !g_str_equal (search->uuid, rem_occasion_get_uuid (occasion)))
+        continue;
+      days = rem_occasion_list_occurrences (occasion, search->from, search->until, MAX_OCCURRENCES,
+                                            &bad_rule);
 
       if (days != NULL && days->len > 0)
         {
@@ -159,11 +206,21 @@ rem_occurrences_find (RemDatabase *database,
         }
     }
 
+  mark_quiet (found, quiet);
   g_ptr_array_sort (found, compare_occurrences);
   if (resting != NULL)
     g_ptr_array_sort (resting, compare_occurrences);
 
   return TRUE;
+}
+
+static void
+search_free (gpointer data)
+{
+  RemOccurrencesSearch *search = data;
+
+  g_free (search->uuid);
+  g_free (search);
 }
 
 static gpointer
@@ -184,6 +241,7 @@ list_func (RemDatabase *database,
 /**
  * rem_occurrences_list_async:
  * @context: a context
+ * @uuid: (nullable): the only date to look at
  * @from: the first day
  * @until: the last day
  * @cancellable: (nullable): ends it
@@ -195,6 +253,7 @@ list_func (RemDatabase *database,
  */
 void
 rem_occurrences_list_async (RemContext *context,
+                            const char *uuid,
                             RemDate from,
                             RemDate until,
                             GCancellable *cancellable,
@@ -208,10 +267,12 @@ rem_occurrences_list_async (RemContext *context,
   g_return_if_fail (rem_date_is_valid (until));
 
   search = g_new0 (RemOccurrencesSearch, 1);
+  search->uuid = g_strdup (uuid);
   search->from = from;
   search->until = until;
-  rem_context_call_async (context, 0, list_func, search, g_free, (GDestroyNotify) g_ptr_array_unref,
-                          cancellable, rem_occurrences_list_async, callback, user_data);
+  rem_context_call_async (context, 0, list_func, search, search_free,
+                          (GDestroyNotify) g_ptr_array_unref, cancellable,
+                          rem_occurrences_list_async, callback, user_data);
 }
 
 /**

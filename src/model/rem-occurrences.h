@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void rem_occurrences_list_async (RemContext *context,
+                                 const char *uuid,
                                  RemDate from,
                                  RemDate until,
                                  GCancellable *cancellable,

@@ -86,6 +86,7 @@ is_same (RemOccurrence *a, RemOccurrence *b)
 {
   return rem_day_equal (rem_occurrence_get_day (a), rem_occurrence_get_day (b)) &&
          rem_occurrence_is_skipped (a) == rem_occurrence_is_skipped (b) &&
+         rem_occurrence_is_quiet (a) == rem_occurrence_is_quiet (b) &&
          rem_occasion_equal (rem_occurrence_get_occasion (a), rem_occurrence_get_occasion (b));
 }
 
@@ -252,7 +253,7 @@ arm_timer (RemUpcomingList *self)
 static void
 context_changed_cb (RemContext *context, guint changes, RemUpcomingList *self)
 {
-  if ((changes & REM_BOX_CHANGE_OCCASIONS) != 0)
+  if ((changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS)) != 0)
     ask (self);
 }
 

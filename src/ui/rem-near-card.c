@@ -4,11 +4,15 @@
 #include "rem-near-card.h"
 
 #include "rem-occasions.h"
+#include "rem-wall-time.h"
 #include "rem-window-toasts.h"
 #include "rem-window.h"
 #include "rem-wrap-box.h"
 
 #include <glib/gi18n.h>
+
+#define EVENING_HOUR 19
+#define MAX_WAIT_MS  (60 * 60 * 1000)
 
 struct _RemNearCard
 {
@@ -21,6 +25,9 @@ struct _RemNearCard
 
   RemContext *context;
   RemOccurrence *occurrence;
+  char *put_off_uuid; /* nullable: the date that was put off, and until when */
+  gint64 put_off_until_us;
+  guint timeout_id;
 };
 
 /* One day that is near: her words for it, one sentence, what may be done. */
@@ -160,11 +167,82 @@ update_widgets (RemNearCard *self)
   gtk_button_set_label (self->skip_button, once_a_year ? _ ("Not this year") : _ ("Not this time"));
 }
 
+/* What was put off is hidden until its time, as long as the window lives. */
+static gboolean
+is_put_off (RemNearCard *self, RemOccurrence *occurrence)
+{
+  const char *uuid = rem_occasion_get_uuid (rem_occurrence_get_occasion (occurrence));
+
+  return g_strcmp0 (self->put_off_uuid, uuid) == 0 &&
+         rem_clock_get_unix_us (rem_context_get_clock (self->context)) < self->put_off_until_us;
+}
+
+static void update_visible (RemNearCard *self);
+
+static void
+put_off_cb (gpointer user_data)
+{
+  RemNearCard *self = user_data;
+
+  self->timeout_id = 0;
+  update_visible (self);
+}
+
+static void
+update_visible (RemNearCard *self)
+{
+  RemClock *clock = rem_context_get_clock (self->context);
+  gboolean is_hidden = self->occurrence == NULL || is_put_off (self, self->occurrence);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), !is_hidden);
+  if (self->occurrence != NULL)
+    update_widgets (self);
+  if (self->timeout_id != 0)
+    rem_clock_remove_timeout (clock, self->timeout_id);
+  self->timeout_id = 0;
+  if (self->occurrence != NULL && is_hidden)
+    {
+      gint64 wait_ms = (self->put_off_until_us - rem_clock_get_unix_us (clock)) / 1000 + 1;
+
+      self->timeout_id =
+          rem_clock_add_timeout (clock, (guint) MIN (wait_ms, MAX_WAIT_MS), put_off_cb, self);
+    }
+}
+
+static void
+later_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemNearCard *self = REM_NEAR_CARD (widget);
+  const char *when = g_variant_get_string (parameter, NULL);
+  RemClock *clock = rem_context_get_clock (self->context);
+  RemDate today = rem_clock_get_today (clock);
+  g_autoptr (GTimeZone) zone = rem_clock_dup_time_zone (clock);
+  gint64 in_an_hour = rem_clock_get_unix_us (clock) / G_USEC_PER_SEC + 60 * 60;
+  gint64 until = in_an_hour;
+
+  if (self->occurrence == NULL)
+    return;
+  if (g_str_equal (when, "evening"))
+    until = MAX (in_an_hour, rem_wall_time_find (today, EVENING_HOUR, 0, zone));
+  else if (g_str_equal (when, "tomorrow"))
+    until = rem_wall_time_find (rem_date_add_days (today, 1), 0, 0, zone);
+
+  g_free (self->put_off_uuid);
+  self->put_off_uuid =
+      g_strdup (rem_occasion_get_uuid (rem_occurrence_get_occasion (self->occurrence)));
+  self->put_off_until_us = until * G_USEC_PER_SEC;
+  update_visible (self);
+}
+
 static void
 rem_near_card_dispose (GObject *object)
 {
   RemNearCard *self = REM_NEAR_CARD (object);
 
+  if (self->timeout_id != 0)
+    rem_clock_remove_timeout (rem_context_get_clock (self->context), self->timeout_id);
+  self->timeout_id = 0;
+  g_clear_pointer (&self->put_off_uuid, g_free);
   g_clear_object (&self->occurrence);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_NEAR_CARD);
@@ -187,6 +265,7 @@ rem_near_card_class_init (RemNearCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, candle_button);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, skip_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "near.later", "s", later_activated);
 }
 
 static void
@@ -225,7 +304,5 @@ rem_near_card_set_occurrence (RemNearCard *self, RemOccurrence *occurrence)
   g_return_if_fail (self->context != NULL);
 
   g_set_object (&self->occurrence, occurrence);
-  gtk_widget_set_visible (GTK_WIDGET (self), occurrence != NULL);
-  if (occurrence != NULL)
-    update_widgets (self);
+  update_visible (self);
 }

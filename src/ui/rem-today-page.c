@@ -75,6 +75,7 @@ update_near_card (RemTodayPage *self)
       if (days > NEAR_DAYS)
         break;
       if (days < 0 || rem_occurrence_is_skipped (occurrence) ||
+          rem_occurrence_is_quiet (occurrence) ||
           rem_occurrence_get_day (occurrence).precision != REM_PRECISION_DAY)
         continue;
       rem_near_card_set_occurrence (self->near_card, occurrence);

@@ -6,6 +6,7 @@
 #include "rem-check-in-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
+#include "rem-date-page.h"
 #include "rem-dates-pages.h"
 #include "rem-help-lines-page.h"
 #include "rem-help-page.h"
@@ -91,8 +92,8 @@ show_date_activated (GtkWidget *widget, const char *action_name, GVariant *param
 {
   RemWindow *self = REM_WINDOW (widget);
 
-  rem_window_push_page (self, rem_date_editor_page_new (rem_window_get_context (self),
-                                                        g_variant_get_string (parameter, NULL)));
+  rem_window_push_page (self, rem_date_page_new (rem_window_get_context (self),
+                                                 g_variant_get_string (parameter, NULL)));
 }
 
 static void

@@ -101,11 +101,7 @@ class Program:
         )
         self.tree = wait_until(self._find_tree, "the window")
         self.window = wait_until(self._find_window, "a window on the screen")
-        subprocess.run(
-            ["xdotool", "windowsize", "--sync", self.window, *map(str, self.size)],
-            check=True,
-            timeout=PATIENCE_S,
-        )
+        self.resize()
         subprocess.run(["xdotool", "windowactivate", "--sync", self.window], timeout=PATIENCE_S)
 
     def _find_tree(self):
@@ -123,6 +119,25 @@ class Program:
             text=True,
         ).stdout.split()
         return found[-1] if found else None
+
+    def resize(self):
+        """Asks until it has the size: the sidebar goes first, and only then the rest can be
+        narrow."""
+
+        def has_size():
+            told = subprocess.run(
+                ["xdotool", "getwindowgeometry", "--shell", self.window], capture_output=True, text=True
+            ).stdout
+            if f"WIDTH={self.size[0]}\nHEIGHT={self.size[1]}\n" in told:
+                return True
+            subprocess.run(
+                ["xdotool", "windowsize", self.window, *map(str, self.size)],
+                check=True,
+                timeout=PATIENCE_S,
+            )
+            return False
+
+        wait_until(has_size, "the window to have its size")
 
     def words(self, text, context=None):
         return self.translate.pgettext(context, text) if context else self.translate.gettext(text)

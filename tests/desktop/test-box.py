@@ -4,8 +4,8 @@
 
 import sys
 
-from desk import check, equal, run, tests_of
-from driver import wait_until
+from desk import PICTURES, check, equal, run, tests_of
+from driver import is_in_state, wait_until
 
 ENTRY = ("entry", "text")
 
@@ -103,6 +103,102 @@ def test_tags_are_added_and_taken_away(desk):
     equal(window.quit(), 0)
     (note,) = desk.json("list", "--kind", "note")
     equal(desk.json("show", note["id"])["tags"], ["coast"])
+
+
+def is_enabled(window, name):
+    return is_in_state(window.find(name, "push button"), "sensitive")
+
+
+def wait_enabled(window, name, enabled=True):
+    wait_until(lambda: is_enabled(window, name) == enabled, f"“{name}” to be {'' if enabled else 'in'}sensitive")
+
+
+def test_photos_are_looked_at(desk):
+    """Larger and smaller, moved, turned, over the whole screen, by the keys; the file stays as it was given."""
+    desk.make_box()
+    files = [PICTURES / name for name in ("quarters-6.jpeg", "quarters.png", "quarters-6.webp", "quarters-6.tiff",
+                                          "quarters.gif", "quarters.heic", "quarters.avif")]
+    for number, path in enumerate(files):
+        desk.cli("add", "photo", path, "--caption", f"Photo {path.suffix}", "--on", f"2009-05-{28 - number}")
+    window = desk.open()
+    window.key("ctrl+2")
+    window.click_matching("^A photo, face down. 28 May", "table cell")
+    for number, path in enumerate(files):
+        window.press("Turn over")
+        wait_until(lambda path=path: window.has(f"Photo {path.suffix}", "image", "icon"), f"the picture of {path.name}")
+        wait_enabled(window, "Larger")
+        if number < len(files) - 1:
+            window.press("The photo after")
+    wait_enabled(window, "All of it", False)
+    window.key("plus")
+    wait_enabled(window, "All of it")
+    # It is moved, not left.
+    window.key("Left", "Up", "Right", "Down")
+    window.find("Photo .avif", "image", "icon")
+    window.key("r", "ctrl+plus", "minus", "0")
+    wait_enabled(window, "All of it", False)
+    window.key("Left")
+    wait_until(lambda: window.has("A photo, face down", "label"), "the photo before, face down again")
+    window.press("Turn over")
+    wait_until(lambda: window.has("Photo .heic", "image", "icon"), "the photo before")
+    width = window.place()[2]
+    window.key("F11")
+    wait_until(lambda: window.place()[2] > width, "the whole screen")
+    window.key("Escape")
+    wait_until(lambda: window.place()[2] == width, "the window")
+    equal(window.quit(), 0)
+    kept = {photo["title"] or photo["snippet"]: photo["id"] for photo in desk.json("list")}
+    for path in files:
+        check(desk.cli("attachment", kept[f"Photo {path.suffix}"]) == path.read_bytes(), f"{path.name} was changed")
+
+
+def test_removed_put_back_and_emptied(desk):
+    fill_box(desk)
+    desk.cli("add", "photo", PICTURES / "quarters.png", "--on", "1999-01-01")
+    window = desk.open(language="es")
+    window.key("ctrl+2")
+    for begin in ("^Una foto, boca abajo", "^Una nota. Bread", "^Blue box"):
+        window.click_matching(begin, "table cell")
+        window.find("Volver", "push button")
+        window.key("alt+Left")
+        window.find_words(begin, "table cell")
+        wait_until(lambda: any(is_in_state(node, "focused") for node in window.nodes()
+                               if node.get_role_name() == "table cell"), "the card to have the focus again")
+        window.key("Delete")
+        window.find_words("^(La foto|La nota|El recuerdo)", "label", "notification")
+        wait_until(lambda begin=begin: not any(name.startswith(begin[1:]) for name in cards(window)), "it to go")
+    desk_menu(window)
+    window.find("Lo que se quitó", "list")
+    wait_until(lambda: sum(name.startswith(("Una foto", "Una nota", "Un objeto"))
+                           for name in cards_or_rows(window)) == 3, lambda: window.tell())
+    window.press("Devolver a la caja")
+    wait_until(lambda: len(cards_or_rows(window)) == 2, "one to go back")
+    window.press("Vaciar…")
+    window.find("Dejarlo", "push button")
+    window.key("Return")
+    wait_until(lambda: not window.has("Dejarlo", "push button"), "the question to go")
+    equal(len(cards_or_rows(window)), 2)
+    window.press("Vaciar…")
+    window.press("Vaciar")
+    window.find("Aquí no hay nada.")
+    equal(window.quit(), 0)
+    equal(desk.json("list", "--bin"), [])
+    equal(len(desk.json("list")), 2)
+    equal(desk.json("check")["whole"], True)
+
+
+def desk_menu(window):
+    """The page of what was removed, from the menu of the box, by the keys."""
+    window.press("Más de la caja")
+    wait_until(lambda: any("quitó" in node.get_name() and is_in_state(node, "focused") for node in window.nodes()),
+               lambda: f"the menu\n{window.tell()}")
+    window.key("Return")
+
+
+def cards_or_rows(window):
+    """The rows of what was removed."""
+    return [node.get_name() for node in window.descend("Lo que se quitó", "list")
+            if node.get_role_name() in ("list item", "table cell") and node.get_name()]
 
 
 if __name__ == "__main__":

@@ -86,6 +86,91 @@ def test_days_of_others(desk):
     equal([day["date"] for day in coming], ["2027-10-15", "2028-10-15"])
 
 
+def test_a_date_to_be_read(desk):
+    """Read first; passed over once, muted, ended, removed and put back, and nothing of it is lost."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-24", "--repeat", "yearly",
+             "--remind", "1d@10:00")
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.find("It comes on Tuesday, 24 November 2026.", "label")
+    window.find("Every year on 24 November.", "label")
+    window.find("A reminder the day before, at 10:00.", "label")
+    window.press("Not this year")
+    window.find("It passes quietly on Tuesday, 24 November 2026.", "label")
+    window.press("Let it come")
+    window.find("It comes on Tuesday, 24 November 2026.", "label")
+    window.press("More about this date")
+    window.press("Let its reminders rest", "menu item")
+    window.find_words("They rest for now; nothing is said", "label")
+    wait_until(lambda: "due=" not in desk.plan.read_text(), "the plan to be silent")
+    window.press("More about this date")
+    window.press("Let it come no more", "menu item")
+    window.find_words("^It rests from now on, as you chose", "label")
+    window.press("More about this date")
+    window.press("Let it come back again", "menu item")
+    window.find("It comes on Tuesday, 24 November 2026.", "label")
+    window.press("More about this date")
+    window.press("Remove this date", "menu item")
+    window.find_words("^If there are days you would like to keep", "label")
+    window.press("More about dates")
+    window.press("Removed dates", "menu item")
+    window.press("Put back “Zarzamora”")
+    window.find("Nothing is here.", "label")
+    window.key("alt+Left")
+    window.wait_gone("Nothing is here.", "label")
+    window.find_words("^Zarzamora", "list item")
+    equal(window.quit(), 0)
+    (date,) = desk.json("date", "list")
+    equal((date["label"], date["repeat"]), ("Zarzamora", "yearly"))
+
+
+def test_a_day_that_is_near_can_wait(desk):
+    """The card of the first page goes for an hour, and the date is as it was."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-23", "--repeat", "yearly")
+    window = desk.open(clock=MORNING)
+    window.find("It comes tomorrow. You decide what to do with it.", "label")
+    window.press("Later")
+    window.find("This evening", "menu item")
+    window.find("Tomorrow", "menu item")
+    window.press("In an hour", "menu item")
+    window.wait_gone("It comes tomorrow. You decide what to do with it.", "label")
+    window.key("ctrl+3")
+    window.find_words("^Zarzamora. Monday, 23 November. Every year", "list item")
+
+
+def test_more_ways_and_which_dates(desk):
+    """A rule that is none is said and not kept; after a day of the loss a few others are offered."""
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.press("As a month")
+    is_chosen(window, "Today. Sunday, 22 November 2026")
+    window.press("Keep this day")
+    window.fill("What you call it", "Zarzamora", "text")
+    window.choose("What it is", 2, "The day of the loss")
+    window.choose("Comes back", 5, "More ways")
+    window.find("Every month on the fourth Sunday.", "label")
+    window.choose("In which way", 9, "By a rule")
+    window.fill("A rule of iCalendar, such as FREQ=YEARLY", "FREQ=NEVER", "text")
+    window.find_words("^Remember cannot follow this rule", "label")
+    window.fill("A rule of iCalendar, such as FREQ=YEARLY", "FREQ=YEARLY", "text")
+    window.find("Words about it", "label")
+    window.press("Keep")
+    window.find_words("^The date is kept. Some people keep others beside it", "label")
+    window.find("Each month, the first year", "label")
+    window.press("Not this one")
+    window.find("The fortieth day", "label")
+    window.press("Keep this one too")
+    window.find("The hundredth day", "label")
+    window.press("Leave it here")
+    window.wait_gone("The hundredth day", "label")
+    equal(window.quit(), 0)
+    dates = {date["label"]: (date["on"], date["repeat"]) for date in desk.json("date", "list")}
+    equal(dates, {"Zarzamora": ("2026-11-22", "FREQ=YEARLY"), "The fortieth day": ("2026-12-31", "never")})
+
+
 def is_ticked(window, name):
     """Whether one of the three wishes of the opened day is the chosen one."""
     return is_in_state(window.find(name, *CHOICES), "checked")

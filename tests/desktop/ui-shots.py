@@ -156,6 +156,19 @@ def show_check_in(program, shot):
     shot("doctor-page")
 
 
+def show_a_date(program, shot):
+    """One date to be read, then its editor with the other ways of coming back, then what is estimated."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+3")
+    time.sleep(0.5)
+    program.key("Return")
+    time.sleep(0.7)
+    shot("a-date")
+    program.press("Change")
+    time.sleep(0.7)
+    shot("a-date-change")
+
+
 def show_known_days(program, shot):
     """The days of others, with one of each kind opened."""
     program.find(program.words("Write a letter"), "push button")
@@ -203,9 +216,17 @@ def show_keepsakes(program, shot):
         program.key("ctrl+2")
         program.key("ctrl+f")
         time.sleep(0.7)
-        program.key("Tab", "Tab", *["Right"] * steps, "Return")
+        program.key("Tab", "Tab", "Tab", *["Right"] * steps, "Return")
         time.sleep(1)
         shot(page)
+        if page == "photo":
+            program.key("plus", "plus", "plus", "plus", "Right", "Down")
+            time.sleep(1)
+            shot("photo-larger")
+            program.key("0", "r", "F11")
+            time.sleep(1)
+            shot("photo-filled")
+            program.key("Escape")
         program.key("alt+Left")
         time.sleep(0.7)
 
@@ -402,6 +423,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_story),
         (["--demo"], show_month),
         (["--demo"], show_check_in),
+        (["--demo"], show_a_date),
         (["--demo"], show_calendar_file),
         (["--demo"], show_known_days),
         (["--demo"], show_keepsakes),

@@ -37,8 +37,14 @@ change (GByteArray *bytes, GRand *random)
           g_byte_array_remove_range (bytes, at, MIN (bytes->len - at, 7));
           break;
         default:
-          g_byte_array_append (bytes, bytes->data + at, MIN (bytes->len - at, 40));
-          break;
+          {
+            guint8 again[40];
+            guint size = MIN (bytes->len - at, sizeof again);
+
+            memcpy (again, bytes->data + at, size);
+            g_byte_array_append (bytes, again, size);
+            break;
+          }
         }
     }
 }

@@ -236,6 +236,11 @@ test_no_module (void)
   assert_refused (player, REM_EXCHANGE_ERROR_NO_PLAYER);
 }
 
+#define BYTES(text)                                                                                \
+  {                                                                                                \
+    text, sizeof text - 1                                                                          \
+  }
+
 /* Also what GStreamer would gladly show, were it let: a picture, a text, a playlist, a document. */
 static void
 test_not_playable (void)
@@ -245,15 +250,15 @@ test_not_playable (void)
     const char *bytes;
     gsize size;
   } cases[] = {
-    { "", 0 },
-    { "\0\0\0\0\0\0\0\0", 8 },
-    { "Dear Luna, it is spring.", 24 },
-    { "#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n", 60 },
-    { "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 15 },
-    { "GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;",
-      43 },
-    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\0\x37n\xf9$", 33 },
-    { "MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\4\0\xff\x2f\0", 26 },
+    BYTES (""),
+    BYTES ("\0\0\0\0\0\0\0\0"),
+    BYTES ("Dear Luna, it is spring."),
+    BYTES ("#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n"),
+    BYTES ("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    BYTES (
+        "GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"),
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\1\0\0\0\0\x37n\xf9$"),
+    BYTES ("MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\4\0\xff\x2f\0"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

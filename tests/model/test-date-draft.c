@@ -46,6 +46,78 @@ test_complete (void)
     }
 }
 
+/* A rule that is none is said, and cannot be kept. */
+static void
+test_rule (void)
+{
+  g_autoptr (RemDateDraft) plain =
+      build ("A", "2026-11-22", REM_REPEAT_RULE, REM_CALENDAR_GREGORIAN);
+  g_autoptr (RemDateDraft) bad = rem_date_draft_with_rule (plain, "FREQ=NEVER");
+  g_autoptr (RemDateDraft) good =
+      rem_date_draft_with_rule (plain, "FREQ=DAILY;INTERVAL=39;COUNT=2");
+  g_autofree char *trouble = rem_date_draft_dup_trouble (bad);
+  g_autofree char *no_trouble = rem_date_draft_dup_trouble (good);
+
+  g_assert_nonnull (trouble);
+  g_assert_false (rem_date_draft_is_complete (bad));
+  g_assert_null (no_trouble);
+  g_assert_true (rem_date_draft_is_complete (good));
+}
+
+/* As far as it is known, and no further. */
+static void
+test_can_repeat (void)
+{
+  static const struct
+  {
+    const char *day;
+    RemRepeat repeat;
+    gboolean can_repeat;
+  } cases[] = {
+    { "", REM_REPEAT_YEARLY, FALSE },        { "2009", REM_REPEAT_YEARLY, FALSE },
+    { "2009", REM_REPEAT_NEVER, TRUE },      { "2009-03", REM_REPEAT_YEARLY, TRUE },
+    { "2009-21", REM_REPEAT_YEARLY, TRUE },  { "2009-03", REM_REPEAT_MONTHLY, FALSE },
+    { "2009-03", REM_REPEAT_RULE, FALSE },   { "2009-03-14", REM_REPEAT_WEEKLY, TRUE },
+    { "2009-03-14", REM_REPEAT_RULE, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RemDateDraft) draft =
+          build ("", cases[i].day, REM_REPEAT_NEVER, REM_CALENDAR_GREGORIAN);
+
+      g_assert_cmpint (rem_date_draft_can_repeat (draft, cases[i].repeat), ==, cases[i].can_repeat);
+    }
+}
+
+/* Only for a day of the one Adar of a common year: 8 Adar 5785, not 5784, which had two. */
+static void
+test_adar_choice (void)
+{
+  static const struct
+  {
+    const char *day;
+    RemRepeat repeat;
+    RemCalendar calendar;
+    gboolean is_needed;
+  } cases[] = {
+    { "2025-03-08", REM_REPEAT_YEARLY, REM_CALENDAR_GREGORIAN, FALSE },
+    { "2025-03-08", REM_REPEAT_MONTHLY, REM_CALENDAR_HEBREW, FALSE },
+    { "2025-03", REM_REPEAT_YEARLY, REM_CALENDAR_HEBREW, FALSE },
+    { "2025-06-08", REM_REPEAT_YEARLY, REM_CALENDAR_HEBREW, FALSE },
+    { "2024-02-17", REM_REPEAT_YEARLY, REM_CALENDAR_HEBREW, FALSE },
+    { "2024-03-18", REM_REPEAT_YEARLY, REM_CALENDAR_HEBREW, FALSE },
+    { "2025-03-08", REM_REPEAT_YEARLY, REM_CALENDAR_HEBREW, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RemDateDraft) draft = build ("", cases[i].day, cases[i].repeat, cases[i].calendar);
+
+      g_assert_cmpint (rem_date_draft_needs_adar_choice (draft), ==, cases[i].is_needed);
+    }
+}
+
 static void
 test_leap_day_choice (void)
 {
@@ -182,6 +254,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/date-draft/complete", test_complete);
+  g_test_add_func ("/date-draft/rule", test_rule);
+  g_test_add_func ("/date-draft/can-repeat", test_can_repeat);
+  g_test_add_func ("/date-draft/adar-choice", test_adar_choice);
   g_test_add_func ("/date-draft/leap-day-choice", test_leap_day_choice);
   g_test_add_func ("/date-draft/setters-leave-the-old-one", test_setters_leave_the_old_one);
   g_test_add_func ("/date-draft/reminders", test_reminders);

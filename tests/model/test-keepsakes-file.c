@@ -4,6 +4,7 @@
 #include "model-fixture.h"
 
 #include "rem-attachment-store.h"
+#include "rem-bin.h"
 #include "rem-box-error.h"
 #include "rem-context-private.h"
 #include "rem-exchange-error.h"
@@ -494,6 +495,60 @@ test_lock_ends_an_import (ModelFixture *fixture, gconstpointer data)
   assert_nothing_kept (fixture, draft);
 }
 
+/* What is emptied is gone with its file, but for a file that something else has, too. */
+static void
+test_bin_is_emptied (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) shared = build_noise (3000);
+  g_autoptr (GBytes) alone = build_noise (2000);
+  g_autoptr (RemKeepsake) first =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemKeepsake) second =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemKeepsake) third =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemAttachment) kept = keep_bytes (fixture, first, shared, "a");
+  g_autoptr (RemAttachment) same = keep_bytes (fixture, second, shared, "b");
+  g_autoptr (RemAttachment) gone = keep_bytes (fixture, third, alone, "c");
+  RemKeepsake *const removed[] = { second, third };
+  g_autoptr (GAsyncResult) emptied = NULL;
+  g_autoptr (GAsyncResult) again = NULL;
+  g_autoptr (GAsyncResult) got = NULL;
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (rem_attachment_get_object_name (kept), ==,
+                   rem_attachment_get_object_name (same));
+  for (gsize i = 0; i < G_N_ELEMENTS (removed); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      rem_keepsakes_remove_async (fixture->context, rem_keepsake_get_uuid (removed[i]), NULL,
+                                  model_fixture_store_cb, &result);
+      g_assert_true (
+          rem_keepsakes_remove_finish (fixture->context, model_fixture_wait (&result), NULL));
+    }
+  rem_bin_empty_async (fixture->context, NULL, model_fixture_store_cb, &emptied);
+  g_assert_true (rem_bin_empty_finish (fixture->context, model_fixture_wait (&emptied), &error));
+  g_assert_no_error (error);
+
+  rem_keepsakes_get_async (fixture->context, rem_keepsake_get_uuid (third), NULL,
+                           model_fixture_store_cb, &got);
+  g_assert_null (
+      rem_keepsakes_get_finish (fixture->context, model_fixture_wait (&got), NULL, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  back = read_back (fixture, rem_attachment_get_uuid (kept), &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back),
+                   g_bytes_get_data (shared, NULL), g_bytes_get_size (shared));
+  g_assert_cmpuint (count_objects (fixture), ==, 1);
+
+  /* Nothing there is no trouble. */
+  rem_bin_empty_async (fixture->context, NULL, model_fixture_store_cb, &again);
+  g_assert_true (rem_bin_empty_finish (fixture->context, model_fixture_wait (&again), &error));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -509,6 +564,7 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/keepsakes-file/day-of-the-person", test_day_of_the_person);
   MODEL_FIXTURE_ADD ("/keepsakes-file/unreadable-photo", test_unreadable_photo);
   MODEL_FIXTURE_ADD ("/keepsakes-file/damaged", test_damaged);
+  MODEL_FIXTURE_ADD ("/keepsakes-file/bin-is-emptied", test_bin_is_emptied);
   MODEL_FIXTURE_ADD ("/keepsakes-file/lock-ends-an-import", test_lock_ends_an_import);
 
   return g_test_run ();

@@ -24,7 +24,8 @@ list (ModelFixture *fixture, const char *from, const char *until, GError **error
 
   g_assert_true (rem_date_parse (from, &first, NULL));
   g_assert_true (rem_date_parse (until, &last, NULL));
-  rem_occurrences_list_async (fixture->context, first, last, NULL, model_fixture_store_cb, &result);
+  rem_occurrences_list_async (fixture->context, NULL, first, last, NULL, model_fixture_store_cb,
+                              &result);
 
   return rem_occurrences_list_finish (fixture->context, model_fixture_wait (&result), error);
 }
@@ -77,6 +78,26 @@ test_month (ModelFixture *fixture, gconstpointer data)
                "2025-23 Autumn; 2025-11 Month; 2025-11-09 Year");
 }
 
+/* Neither a date that rests nor one of somebody who rests is spoken of unasked. */
+static void
+test_quiet (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemOccasion) plain =
+      model_fixture_build_date (fixture, "A", "2024-11-09", REM_REPEAT_YEARLY, NULL);
+  g_autoptr (RemOccasion) other =
+      model_fixture_build_date (fixture, "B", "2024-11-10", REM_REPEAT_YEARLY, NULL);
+  g_autoptr (RemOccasion) muted = rem_occasion_with_muted (other, TRUE);
+  g_autoptr (GPtrArray) found = NULL;
+
+  model_fixture_keep_date (fixture, plain);
+  model_fixture_keep_date (fixture, muted);
+  found = list (fixture, "2026-11-01", "2026-11-30", NULL);
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_false (rem_occurrence_is_quiet (g_ptr_array_index (found, 0)));
+  g_assert_true (rem_occurrence_is_quiet (g_ptr_array_index (found, 1)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -84,6 +105,7 @@ main (int argc, char *argv[])
 
   MODEL_FIXTURE_ADD ("/occurrences/closed", test_closed);
   MODEL_FIXTURE_ADD ("/occurrences/month", test_month);
+  MODEL_FIXTURE_ADD ("/occurrences/quiet", test_quiet);
 
   return g_test_run ();
 }

@@ -225,6 +225,26 @@ test_quiet_person (ModelFixture *fixture, gconstpointer data)
 
 /* A date that is kept at eleven with a reminder at ten says nothing today; one that the plan had
  * already stays, for the service may still have to tell it. */
+/* A muted date keeps its reminders, and none of them comes; one that has ended has none to come. */
+static void
+test_muted_and_ended (ModelFixture *fixture, gconstpointer data)
+{
+  RemDate end = { 2026, 11, 25 };
+  g_autoptr (RemOccasion) date =
+      model_fixture_build_date (fixture, "A", "2026-11-25", REM_REPEAT_NEVER, "1d@10:00");
+  g_autoptr (RemOccasion) muted = rem_occasion_with_muted (date, TRUE);
+  g_autoptr (RemOccasion) ended = rem_occasion_with_ended (date, end);
+
+  model_fixture_keep_date (fixture, date);
+  assert_plan (fixture, "2026-11-24 10:00");
+  model_fixture_keep_date (fixture, muted);
+  assert_plan (fixture, "");
+  model_fixture_keep_date (fixture, date);
+  assert_plan (fixture, "2026-11-24 10:00");
+  model_fixture_keep_date (fixture, ended);
+  assert_plan (fixture, "");
+}
+
 static void
 test_hour_that_is_over (ModelFixture *fixture, gconstpointer data)
 {
@@ -356,6 +376,7 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/plan-writer/days-and-hours", test_days_and_hours);
   MODEL_FIXTURE_ADD ("/plan-writer/skipped", test_skipped);
   MODEL_FIXTURE_ADD ("/plan-writer/quiet-person", test_quiet_person);
+  MODEL_FIXTURE_ADD ("/plan-writer/muted-and-ended", test_muted_and_ended);
   MODEL_FIXTURE_ADD ("/plan-writer/hour-that-is-over", test_hour_that_is_over);
   MODEL_FIXTURE_ADD ("/plan-writer/find-told", test_find_told);
   MODEL_FIXTURE_ADD ("/plan-writer/answers", test_answers);

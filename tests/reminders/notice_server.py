@@ -35,6 +35,22 @@ GTK_XML = """
 </interface></node>
 """
 
+PORTAL_XML = """
+<node><interface name="org.freedesktop.portal.Notification">
+  <method name="AddNotification">
+    <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+  </method>
+  <method name="RemoveNotification"><arg type="s" direction="in"/></method>
+</interface></node>
+"""
+
+# What to offer, under which name, and where.
+KINDS = {
+    "freedesktop": (NOTIFICATIONS_XML, "org.freedesktop.Notifications", "/org/freedesktop/Notifications"),
+    "gtk": (GTK_XML, "org.gtk.Notifications", "/org/gtk/Notifications"),
+    "portal": (PORTAL_XML, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"),
+}
+
 FAKE_WINDOW = """
 import sys
 from gi.repository import Gio, GLib
@@ -122,14 +138,14 @@ class Session:
 
 
 class Server:
-    """A notification server: the freedesktop one, and on request the one of the GNOME shell."""
+    """A notification server: the freedesktop one, and on request the one of the GNOME shell or the portal."""
 
-    def __init__(self, session, gtk=False):
+    def __init__(self, session, kind="freedesktop"):
         self.connection = session._connect()
         self.shown = []   # (id, app_name, icon, title, body, actions, hints) or (id, dictionary)
         self.closed = []
-        xml, name, path = ((GTK_XML, "org.gtk.Notifications", "/org/gtk/Notifications") if gtk else
-                           (NOTIFICATIONS_XML, "org.freedesktop.Notifications", "/org/freedesktop/Notifications"))
+        self.kind = kind
+        xml, name, path = KINDS[kind]
         node = Gio.DBusNodeInfo.new_for_xml(xml)
         self.connection.register_object(path, node.interfaces[0], self._called, None, None)
         self.connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
@@ -147,10 +163,10 @@ class Server:
             self._emit("NotificationClosed", GLib.Variant("(uu)", (values[0], 3)))
             invocation.return_value(None)
         elif method == "AddNotification":
-            self.shown.append((values[0], values[1], values[2]))
+            self.shown.append(tuple(values))
             invocation.return_value(None)
         elif method == "RemoveNotification":
-            self.closed.append(values[1])
+            self.closed.append(values[-1])
             invocation.return_value(None)
         elif method == "GetCapabilities":
             invocation.return_value(GLib.Variant("(as)", (["actions", "body", "body-markup"],)))

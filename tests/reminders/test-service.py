@@ -33,7 +33,7 @@ def plan_text(*entries):
 class Case:
     """One test: a session, the folder of the state files, and the services that were started."""
 
-    def __init__(self, with_server=True, gtk=False):
+    def __init__(self, server="freedesktop"):
         self.temporary = tempfile.TemporaryDirectory(prefix="remember-reminders-")
         self.state = os.path.join(self.temporary.name, "state", "remember")
         self.session = Session(self.temporary.name, PROGRAM, {
@@ -41,7 +41,7 @@ class Case:
             "HOME": self.temporary.name,
             "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent",
         })
-        self.server = Server(self.session, gtk) if with_server else None
+        self.server = Server(self.session, server) if server else None
         self.services = []
 
     def __enter__(self):
@@ -318,7 +318,7 @@ def test_one_speaks():
 
 def test_server_comes_late():
     """Where nothing can show a notice yet, it waits on the same day and is not lost."""
-    with Case(with_server=False) as case:
+    with Case(server=None) as case:
         case.write_plan(NOTICE)
         service = case.start("2026-11-25T10:00:00")
         assert case.lives(service)
@@ -330,7 +330,7 @@ def test_server_comes_late():
 
 def test_gnome_shell():
     """The back end of the GNOME shell gets the same words, and takes the notice back."""
-    with Case(gtk=True) as case:
+    with Case(server="gtk") as case:
         case.write_plan(NOTICE, ("a2", "2026-11-26T10:00", TITLE, BODY, "88"))
         service = case.start("2026-11-25T10:00:00")
         assert until(lambda: case.shown)
@@ -350,6 +350,27 @@ def test_gnome_shell():
         call = case.session.window_calls()[0]
         assert "token-1" in call and "not handed on" not in call, call
         assert until(lambda: case.server.closed)
+
+
+def test_portal():
+    """In a sandbox the portal gets the same words; its buttons come back by the name of the service."""
+    os.environ["GTK_USE_PORTAL"] = "1"
+    try:
+        with Case(server="portal") as case:
+            case.write_plan(NOTICE)
+            case.start("2026-11-25T10:00:00")
+            assert until(lambda: case.shown)
+            _, notice = case.shown[0]
+            assert (notice["title"], notice["body"]) == (TITLE, BODY)
+            assert notice["priority"] == "normal" and notice["default-action"] == "app.open"
+            assert [b["label"] for b in notice["buttons"]] == ["Open", "Later", "Not this year"]
+            case.session.call_service("ActivateAction", GLib.Variant(
+                "(sava{sv})", ("skip", [GLib.Variant("s", "a1")], {})))
+            assert until(lambda: case.server.closed)
+            assert until(lambda: os.path.exists(case.path("answers")))
+            assert not case.session.window_calls()
+    finally:
+        del os.environ["GTK_USE_PORTAL"]
 
 
 def test_strangers_are_ignored():

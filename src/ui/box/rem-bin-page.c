@@ -3,8 +3,12 @@
 
 #include "rem-bin-page.h"
 
+#include "rem-bin.h"
 #include "rem-keepsake-list.h"
 #include "rem-removed-row.h"
+#include "rem-window-toasts.h"
+
+#include <glib/gi18n.h>
 
 struct _RemBinPage
 {
@@ -12,7 +16,9 @@ struct _RemBinPage
 
   GtkStack *states;
   GtkListView *rows;
+  GtkWidget *empty_button;
 
+  RemContext *context;
   RemKeepsakeList *list;
 };
 
@@ -24,7 +30,48 @@ update_state (RemBinPage *self)
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0 &&
                       !rem_keepsake_list_is_busy (self->list);
 
+  gtk_widget_set_visible (self->empty_button, !is_empty);
   gtk_stack_set_visible_child_name (self->states, is_empty ? "empty" : "rows");
+}
+
+static void
+empty_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rem_bin_empty_finish (REM_CONTEXT (source), result, &error))
+    rem_window_show_words (window, _ ("What was removed is gone for good now."));
+  else
+    rem_window_show_error (window, error);
+}
+
+static void
+response_cb (RemBinPage *self, const char *response)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (g_str_equal (response, "empty") && REM_IS_WINDOW (root))
+    rem_bin_empty_async (self->context, NULL, empty_cb, g_object_ref (root));
+}
+
+static void
+empty_clicked_cb (RemBinPage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (window, _ ("Empty this page?"),
+                              _ ("What is here leaves the box for good, with its files, and cannot "
+                                 "be put back any more. Copies of the box that you made, and the "
+                                 "earlier states that it keeps for a while, are not changed: what "
+                                 "they hold, they go on holding.")));
+
+  adw_message_dialog_add_responses (dialog, "leave", _ ("_Leave it"), "empty", _ ("_Empty"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "empty", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "leave");
+  adw_message_dialog_set_close_response (dialog, "leave");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -54,6 +101,7 @@ rem_bin_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_BIN_PAGE);
   g_clear_object (&self->list);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_bin_page_parent_class)->dispose (object);
 }
@@ -69,6 +117,8 @@ rem_bin_page_class_init (RemBinPageClass *klass)
                                                "/org/example/Remember/ui/rem-bin-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemBinPage, states);
   gtk_widget_class_bind_template_child (widget_class, RemBinPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, RemBinPage, empty_button);
+  gtk_widget_class_bind_template_callback (widget_class, empty_clicked_cb);
 }
 
 static void
@@ -93,6 +143,7 @@ rem_bin_page_new (RemContext *context)
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
 
   self = g_object_new (REM_TYPE_BIN_PAGE, NULL);
+  self->context = g_object_ref (context);
   self->list = rem_keepsake_list_new (context);
   rem_keepsake_list_set_removed (self->list, TRUE);
 

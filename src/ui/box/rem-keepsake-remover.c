@@ -91,6 +91,34 @@ rem_keepsake_remover_remove (RemWindow *window, const char *uuid, RemKeepsakeKin
   rem_keepsakes_remove_async (rem_window_get_context (window), uuid, NULL, remove_cb, removal);
 }
 
+static void
+flush_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) window = user_data;
+  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
+
+  /* Kept or not: what is there is what goes among what was removed. */
+  rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
+  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
+                               rem_keepsake_get_kind (draft));
+}
+
+/**
+ * rem_keepsake_remover_remove_draft:
+ * @window: where to say that it was removed
+ * @keeper: of the keepsake; what waits in it is kept first
+ *
+ * Puts a keepsake that is open among what was removed, as rem_keepsake_remover_remove().
+ */
+void
+rem_keepsake_remover_remove_draft (RemWindow *window, RemDraftKeeper *keeper)
+{
+  g_return_if_fail (REM_IS_WINDOW (window));
+  g_return_if_fail (REM_IS_DRAFT_KEEPER (keeper));
+
+  rem_draft_keeper_flush_async (keeper, flush_cb, g_object_ref (window));
+}
+
 /**
  * rem_keepsake_remover_restore:
  * @window: where to say what goes wrong

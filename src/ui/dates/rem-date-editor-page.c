@@ -12,7 +12,8 @@
 #include "rem-occasions.h"
 #include "rem-own-words.h"
 #include "rem-reminder-rows.h"
-#include "rem-story-view.h"
+#include "rem-repeat-rows.h"
+#include "rem-which-dates-page.h"
 #include "rem-window.h"
 
 #include <glib/gi18n.h>
@@ -35,14 +36,13 @@ struct _RemDateEditorPage
   GtkEditable *label_row;
   RemDayButton *day_button;
   AdwComboRow *kind_row;
-  GtkWidget *repeat_group;
-  AdwComboRow *repeat_row;
-  AdwComboRow *leap_row;
+  RemRepeatRows *repeat_rows;
+  GtkEditable *hour_row;
+  GtkTextBuffer *note_buffer;
   GtkLabel *why;
   RemReminderRows *reminder_rows;
   RemOwnWords *own_words;
   GtkWidget *soon;
-  RemStoryView *story;
   GtkWidget *remove_button;
 
   RemContext *context;
@@ -99,38 +99,10 @@ static void
 fill_choices (RemDateEditorPage *self)
 {
   const char *kinds[G_N_ELEMENTS (all_kinds) + 1] = { NULL };
-  const char *repeats[] = { _ ("Never"),
-                            _ ("Each year"),
-                            _ ("Each month"),
-                            _ ("Each month, the first year"),
-                            _ ("Each week"),
-                            rem_occasion_get_repeat (self->kept) == REM_REPEAT_RULE
-                                ? _ ("In its own way")
-                                : NULL,
-                            NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (all_kinds); i++)
     kinds[i] = rem_occasion_words_get_kind (all_kinds[i]);
   set_choices (self->kind_row, kinds);
-  set_choices (self->repeat_row, repeats);
-}
-
-static void
-update_leap_row (RemDateEditorPage *self)
-{
-  gboolean is_yearly = rem_date_draft_get_repeat (self->draft) == REM_REPEAT_YEARLY;
-  const char *yearly[] = { _ ("On 28 February"), _ ("On 1 March"), _ ("Only in years that have it"),
-                           NULL };
-  const char *monthly[] = { _ ("On its last day"), _ ("On the first of the next"),
-                            _ ("Not in that month"), NULL };
-
-  gtk_widget_set_visible (GTK_WIDGET (self->leap_row),
-                          rem_date_draft_needs_leap_day_choice (self->draft));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->leap_row),
-                                 is_yearly ? _ ("In years without 29 February")
-                                           : _ ("In months without that day"));
-  set_choices (self->leap_row, is_yearly ? yearly : monthly);
-  adw_combo_row_set_selected (self->leap_row, rem_date_draft_get_leap_day (self->draft));
 }
 
 static void
@@ -141,8 +113,11 @@ update_words (RemDateEditorPage *self)
   g_autofree char *why = NULL;
   RemDate next = REM_DATE_UNKNOWN;
 
-  if (find_next (self, occasion, &next))
+  why = rem_date_draft_dup_trouble (self->draft);
+  if (why == NULL && find_next (self, occasion, &next))
     why = rem_occasion_dup_why (occasion, next);
+  else if (why == NULL)
+    why = rem_occasion_dup_why_of_period (occasion);
   gtk_label_set_label (self->why, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL && *why != '\0');
 
@@ -165,9 +140,7 @@ update_widgets (RemDateEditorPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->is_updating = TRUE;
-  adw_combo_row_set_selected (self->repeat_row, rem_date_draft_get_repeat (self->draft));
-  update_leap_row (self);
-  gtk_widget_set_visible (self->repeat_group, rem_date_draft_can_come_back (self->draft));
+  rem_repeat_rows_update (self->repeat_rows, self->draft);
   gtk_widget_set_visible (GTK_WIDGET (self->reminder_rows),
                           rem_date_draft_can_come_back (self->draft));
   gtk_widget_set_visible (self->remove_button, !self->is_new);
@@ -189,20 +162,36 @@ take_occasion (RemDateEditorPage *self, RemOccasion *occasion)
   gtk_editable_set_text (self->label_row, rem_occasion_get_label (occasion));
   rem_day_button_set_day (self->day_button, rem_occasion_get_anchor (occasion), get_today (self));
   adw_combo_row_set_selected (self->kind_row, rem_occasion_get_kind (occasion));
+  rem_repeat_rows_show (self->repeat_rows, self->draft);
+  gtk_editable_set_text (self->hour_row, rem_occasion_get_hour (occasion));
+  gtk_text_buffer_set_text (self->note_buffer, rem_occasion_get_note (occasion), -1);
   rem_reminder_rows_set_draft (self->reminder_rows, self->draft);
   self->is_updating = FALSE;
   update_widgets (self);
 }
 
-static RemRepeat
-get_chosen_repeat (RemDateEditorPage *self)
+static char *
+dup_note (RemDateEditorPage *self)
 {
-  static const RemRepeat repeats[] = { REM_REPEAT_NEVER,   REM_REPEAT_YEARLY,
-                                       REM_REPEAT_MONTHLY, REM_REPEAT_MONTHLY_FIRST_YEAR,
-                                       REM_REPEAT_WEEKLY,  REM_REPEAT_RULE };
-  guint selected = adw_combo_row_get_selected (self->repeat_row);
+  GtkTextIter start;
+  GtkTextIter end;
 
-  return selected < G_N_ELEMENTS (repeats) ? repeats[selected] : REM_REPEAT_NEVER;
+  gtk_text_buffer_get_bounds (self->note_buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (self->note_buffer, &start, &end, FALSE);
+}
+
+/* What was after sunset has moved to the day after. */
+static void
+show_moved_day (RemDateEditorPage *self)
+{
+  RemDay day = rem_date_draft_get_day (self->draft);
+
+  if (rem_day_equal (day, rem_day_button_get_day (self->day_button)))
+    return;
+  self->is_updating = TRUE;
+  rem_day_button_set_day (self->day_button, day, get_today (self));
+  self->is_updating = FALSE;
 }
 
 /* Makes the draft anew from what the rows say. */
@@ -212,28 +201,29 @@ changed_cb (RemDateEditorPage *self)
   g_autoptr (RemDateDraft) with_label = NULL;
   g_autoptr (RemDateDraft) with_day = NULL;
   g_autoptr (RemDateDraft) with_kind = NULL;
+  g_autoptr (RemDateDraft) with_hour = NULL;
+  g_autoptr (RemDateDraft) with_note = NULL;
   g_autoptr (RemDateDraft) with_repeat = NULL;
-  g_autoptr (RemDateDraft) with_leap_day = NULL;
+  g_autofree char *note = NULL;
   guint kind;
-  guint leap_day;
 
   if (self->is_updating || self->draft == NULL)
     return;
 
   kind = adw_combo_row_get_selected (self->kind_row);
-  leap_day = adw_combo_row_get_selected (self->leap_row);
+  note = dup_note (self);
   with_label = rem_date_draft_with_label (self->draft, gtk_editable_get_text (self->label_row));
   with_day = rem_date_draft_with_day (with_label, rem_day_button_get_day (self->day_button));
   with_kind =
       rem_date_draft_with_kind (with_day, kind < G_N_ELEMENTS (all_kinds) ? all_kinds[kind]
                                                                           : REM_OCCASION_KIND_OWN);
-  with_repeat = rem_date_draft_with_repeat (with_kind, get_chosen_repeat (self));
-  with_leap_day = rem_date_draft_with_leap_day (with_repeat, leap_day <= REM_LEAP_DAY_LEAP_YEARS
-                                                                 ? (RemLeapDay) leap_day
-                                                                 : REM_LEAP_DAY_BEFORE);
+  with_hour = rem_date_draft_with_hour (with_kind, gtk_editable_get_text (self->hour_row));
+  with_note = rem_date_draft_with_note (with_hour, note);
+  with_repeat = rem_repeat_rows_apply (self->repeat_rows, with_note);
 
   g_clear_pointer (&self->draft, rem_date_draft_unref);
-  self->draft = rem_reminder_rows_apply (self->reminder_rows, with_leap_day);
+  self->draft = rem_reminder_rows_apply (self->reminder_rows, with_repeat);
+  show_moved_day (self);
   update_widgets (self);
 }
 
@@ -241,12 +231,18 @@ static void
 finish_keeping (RemDateEditorPage *self)
 {
   g_autoptr (RemOccasion) occasion = rem_date_draft_to_occasion (self->draft, self->kept);
+  RemWindow *window = self->window;
+  GtkWidget *which = NULL;
   gsize n_reminders = 0;
 
   rem_occasion_get_reminders (occasion, &n_reminders);
   if (n_reminders > 0)
     rem_autostart_question_ask_once (self->window);
-  rem_window_pop_page (self->window);
+  if (self->is_new)
+    which = rem_which_dates_page_new (self->context, occasion);
+  rem_window_pop_page (window);
+  if (which != NULL)
+    rem_window_push_page (window, which);
 }
 
 static void
@@ -344,8 +340,6 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_occasion (self, occasion);
-  rem_story_view_show_date (self->story, self->context, occasion);
-  gtk_widget_set_visible (GTK_WIDGET (self->story), TRUE);
   gtk_widget_set_sensitive (self->content, TRUE);
 }
 
@@ -412,7 +406,7 @@ rem_date_editor_page_class_init (RemDateEditorPageClass *klass)
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_OWN_WORDS);
   g_type_ensure (REM_TYPE_REMINDER_ROWS);
-  g_type_ensure (REM_TYPE_STORY_VIEW);
+  g_type_ensure (REM_TYPE_REPEAT_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-date-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, content);
@@ -420,14 +414,13 @@ rem_date_editor_page_class_init (RemDateEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, label_row);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, day_button);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, kind_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, repeat_group);
-  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, leap_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, repeat_rows);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, hour_row);
+  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, note_buffer);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, why);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, reminder_rows);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, own_words);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, soon);
-  gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, story);
   gtk_widget_class_bind_template_child (widget_class, RemDateEditorPage, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "date.keep", NULL, keep_activated);
@@ -457,6 +450,28 @@ create_page (RemContext *context)
 }
 
 /**
+ * rem_date_editor_page_new_from:
+ * @context: a context whose box is open
+ * @occasion: a new date that is not kept yet
+ *
+ * Returns: (transfer floating): a page that shows @occasion
+ */
+GtkWidget *
+rem_date_editor_page_new_from (RemContext *context, RemOccasion *occasion)
+{
+  RemDateEditorPage *self = NULL;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (occasion != NULL, NULL);
+
+  self = create_page (context);
+  self->is_new = TRUE;
+  take_occasion (self, occasion);
+
+  return GTK_WIDGET (self);
+}
+
+/**
  * rem_date_editor_page_new_for_day:
  * @context: a context whose box is open
  * @date: a day
@@ -466,20 +481,16 @@ create_page (RemContext *context)
 GtkWidget *
 rem_date_editor_page_new_for_day (RemContext *context, RemDate date)
 {
-  RemDateEditorPage *self = NULL;
   g_autoptr (RemOccasion) occasion = NULL;
   g_autoptr (RemOccasion) of_day = NULL;
 
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (rem_date_is_valid (date), NULL);
 
-  self = create_page (context);
-  self->is_new = TRUE;
   occasion = rem_occasions_new_draft (context);
   of_day = rem_occasion_with_anchor (occasion, rem_day_from_date (date));
-  take_occasion (self, of_day);
 
-  return GTK_WIDGET (self);
+  return rem_date_editor_page_new_from (context, of_day);
 }
 
 /**

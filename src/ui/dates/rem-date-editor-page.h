@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "rem-context.h"
+#include "rem-occasion.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemDateEditorPage, rem_date_editor_page, REM, DATE_EDITOR_PAGE, AdwBin)
 
 GtkWidget *rem_date_editor_page_new (RemContext *context, const char *uuid);
+GtkWidget *rem_date_editor_page_new_from (RemContext *context, RemOccasion *occasion);
 GtkWidget *rem_date_editor_page_new_for_day (RemContext *context, RemDate date);
 
 G_END_DECLS

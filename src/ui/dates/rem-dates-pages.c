@@ -5,12 +5,15 @@
 
 #include "rem-dates-give-page.h"
 #include "rem-dates-take-page.h"
+#include "rem-estimate-page.h"
 #include "rem-known-days-page.h"
+#include "rem-removed-dates-page.h"
 
 /**
  * rem_dates_pages_create:
  * @context: a context whose box is open
- * @name: "days" for the days of others; "take" and "give" for those of a calendar file
+ * @name: "days" for the days of others, "estimate" for a due date, "removed" for removed dates;
+ *   "take" and "give" for those of a calendar file
  *
  * Makes one of the pages that the menu of the dates leads to.
  *
@@ -24,6 +27,10 @@ rem_dates_pages_create (RemContext *context, const char *name)
 
   if (g_str_equal (name, "days"))
     return rem_known_days_page_new (context);
+  if (g_str_equal (name, "estimate"))
+    return rem_estimate_page_new (context);
+  if (g_str_equal (name, "removed"))
+    return rem_removed_dates_page_new (context);
   if (g_str_equal (name, "take"))
     return rem_dates_take_page_new (context);
   if (g_str_equal (name, "give"))

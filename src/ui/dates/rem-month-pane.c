@@ -114,7 +114,7 @@ load (RemMonthPane *self)
   first.day = 1;
   last.day = (guint8) rem_date_days_in_month (last.year, last.month);
   self->cancellable = g_cancellable_new ();
-  rem_occurrences_list_async (self->context, first, last, self->cancellable, list_cb,
+  rem_occurrences_list_async (self->context, NULL, first, last, self->cancellable, list_cb,
                               g_object_ref (self));
 }
 

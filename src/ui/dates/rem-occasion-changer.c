@@ -186,6 +186,22 @@ rem_occasion_changer_remove (RemWindow *window, const char *uuid)
 }
 
 /**
+ * rem_occasion_changer_restore:
+ * @window: where to say what goes wrong
+ * @uuid: a date that was removed
+ *
+ * Puts a date back.
+ */
+void
+rem_occasion_changer_restore (RemWindow *window, const char *uuid)
+{
+  g_return_if_fail (REM_IS_WINDOW (window));
+  g_return_if_fail (uuid != NULL);
+
+  start (change_new (window, uuid, REM_DATE_UNKNOWN, CHANGE_REMOVE, TRUE));
+}
+
+/**
  * rem_occasion_changer_skip:
  * @window: where to say so
  * @uuid: a date

@@ -271,25 +271,13 @@ turn_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RemWindow) window = user_data;
-  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
-
-  /* Kept or not: what is there is what goes among what was removed. */
-  rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
-                               rem_keepsake_get_kind (draft));
-}
-
-static void
 remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemLetterPage *self = REM_LETTER_PAGE (widget);
   RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
 
   if (self->was_kept || !rem_keepsake_is_empty (rem_draft_keeper_get_draft (self->keeper)))
-    rem_draft_keeper_flush_async (self->keeper, flush_to_remove_cb, g_object_ref (window));
+    rem_keepsake_remover_remove_draft (window, self->keeper);
   rem_window_pop_page (window);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-photo-page.h"
+#include "rem-photo-page-private.h"
 
 #include "rem-card-back.h"
 #include "rem-copy-saver.h"
@@ -13,6 +13,7 @@
 #include "rem-keepsakes.h"
 #include "rem-letter-plain.h"
 #include "rem-letter-view.h"
+#include "rem-photo-view.h"
 #include "rem-photo-walk.h"
 #include "rem-picture-texture.h"
 #include "rem-tag-button.h"
@@ -30,13 +31,18 @@
 /** The sizes at which pictures are read are multiples of this, in pixels. */
 #define SIDE_STEP 512
 
+/** No picture is read larger than this, in pixels: one of 4096 squared takes 64 MiB. */
+#define MAX_SIDE 4096
+
 struct _RemPhotoPage
 {
   AdwBin parent_instance;
 
   GtkLabel *heading;
   GtkStack *faces;
-  GtkPicture *picture;
+  GtkWidget *header;
+  GtkWidget *tools;
+  RemPhotoView *picture;
   GtkLabel *words_title;
   GtkLabel *words_explanation;
   GtkWidget *save_button;
@@ -59,6 +65,7 @@ struct _RemPhotoPage
   GCancellable *stepping;
   int read_side;
   gboolean is_turned;
+  gboolean is_filled;
   gboolean is_changed;
   gboolean is_updating;
   gboolean was_focused;
@@ -83,6 +90,7 @@ update_actions (RemPhotoPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_face_down = rem_keepsake_is_face_down (get_draft (self));
+  gboolean is_seen = rem_photo_view_has_texture (self->picture) && !is_back_shown (self);
   gboolean can_go_back = self->walk != NULL && rem_photo_walk_can_step (self->walk, -1);
   gboolean can_go_on = self->walk != NULL && rem_photo_walk_can_step (self->walk, 1);
 
@@ -91,6 +99,15 @@ update_actions (RemPhotoPage *self)
   gtk_widget_action_set_enabled (widget, "photo.save-copy", self->attachment != NULL);
   gtk_widget_action_set_enabled (widget, "photo.previous", can_go_back);
   gtk_widget_action_set_enabled (widget, "photo.next", can_go_on);
+  gtk_widget_action_set_enabled (widget, "photo.zoom-in",
+                                 is_seen && rem_photo_view_can_grow (self->picture));
+  gtk_widget_action_set_enabled (widget, "photo.zoom-out",
+                                 is_seen && !rem_photo_view_is_fit (self->picture));
+  gtk_widget_action_set_enabled (widget, "photo.fit",
+                                 is_seen && !rem_photo_view_is_fit (self->picture));
+  gtk_widget_action_set_enabled (widget, "photo.turn-right", is_seen);
+  gtk_widget_action_set_enabled (widget, "photo.turn-left", is_seen);
+  gtk_widget_set_visible (self->tools, is_seen);
   gtk_widget_set_visible (self->previous_button, can_go_back);
   gtk_widget_set_visible (self->next_button, can_go_on);
 }
@@ -147,16 +164,18 @@ read_picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (picture == NULL)
     {
-      if (gtk_picture_get_paintable (self->picture) == NULL)
+      if (!rem_photo_view_has_texture (self->picture))
         show_words (self,
                     _ ("This picture cannot be shown. The file is kept just as you gave it."));
       return;
     }
 
   texture = rem_picture_texture_new (picture);
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  rem_photo_view_set_texture (self->picture, texture, rem_picture_get_original_width (picture),
+                              rem_picture_get_original_height (picture));
   gtk_widget_set_visible (self->partial, !rem_picture_is_complete (picture));
   gtk_stack_set_visible_child_name (self->faces, "picture");
+  update_actions (self);
 }
 
 /* The page is as large as the window, which has its size before the page has. */
@@ -170,6 +189,9 @@ read_picture (RemPhotoPage *self)
     return;
   side = MAX (gtk_widget_get_width (window), gtk_widget_get_height (window)) *
          gtk_widget_get_scale_factor (window);
+  if (rem_photo_view_has_texture (self->picture))
+    side = MAX (side, rem_photo_view_get_side (self->picture));
+  side = MIN (side, MAX_SIDE);
   side = (side + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
   if (side == 0 || side <= self->read_side || self->attachment == NULL || is_back_shown (self) ||
       rem_keepsake_get_kind (get_draft (self)) != REM_KEEPSAKE_KIND_PHOTO)
@@ -189,7 +211,7 @@ show_face (RemPhotoPage *self)
   RemKeepsake *draft = get_draft (self);
   RemKeepsakeKind kind = rem_keepsake_get_kind (draft);
 
-  gtk_widget_set_visible (self->under, !is_back_shown (self));
+  gtk_widget_set_visible (self->under, !self->is_filled && !is_back_shown (self));
   if (is_back_shown (self))
     {
       rem_card_back_set_keepsake (self->back, draft);
@@ -197,10 +219,9 @@ show_face (RemPhotoPage *self)
     }
   else if (kind == REM_KEEPSAKE_KIND_PHOTO && self->attachment != NULL)
     {
-      gtk_stack_set_visible_child_name (self->faces,
-                                        gtk_picture_get_paintable (self->picture) != NULL
-                                            ? "picture"
-                                            : "waiting");
+      gtk_stack_set_visible_child_name (self->faces, rem_photo_view_has_texture (self->picture)
+                                                         ? "picture"
+                                                         : "waiting");
       read_picture (self);
     }
   else if (self->attachment != NULL)
@@ -281,7 +302,7 @@ take_keepsake (RemPhotoPage *self, RemKeepsake *keepsake, RemAttachment *attachm
   self->is_changed = FALSE;
   g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
-  gtk_picture_set_paintable (self->picture, NULL);
+  rem_photo_view_reset (self->picture);
   gtk_widget_set_visible (self->partial, FALSE);
   fill_from_draft (self);
   update_status (self);
@@ -321,8 +342,8 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              g_object_ref (self));
 }
 
-static void
-step (RemPhotoPage *self, int direction)
+void
+rem_photo_page_step (RemPhotoPage *self, int direction)
 {
   if (self->walk == NULL || !rem_photo_walk_can_step (self->walk, direction))
     return;
@@ -335,17 +356,42 @@ step (RemPhotoPage *self, int direction)
 static void
 step_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  step (REM_PHOTO_PAGE (widget), g_str_equal (action_name, "photo.next") ? 1 : -1);
+  rem_photo_page_step (REM_PHOTO_PAGE (widget), g_str_equal (action_name, "photo.next") ? 1 : -1);
 }
 
-static gboolean
-step_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+static void
+view_changed_cb (RemPhotoPage *self)
 {
-  int direction = g_variant_get_int32 (args);
+  if (self->keeper == NULL)
+    return;
+  update_actions (self);
+  if (rem_photo_view_has_texture (self->picture))
+    read_picture (self);
+}
 
-  step (REM_PHOTO_PAGE (widget),
-        gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? -direction : direction);
-  return TRUE;
+/* Over the whole screen, with nothing around it, or back. */
+void
+rem_photo_page_set_filled (RemPhotoPage *self, gboolean is_filled)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->is_filled == is_filled || !GTK_IS_WINDOW (root))
+    return;
+  self->is_filled = is_filled;
+  if (is_filled)
+    gtk_window_fullscreen (GTK_WINDOW (root));
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (root));
+  gtk_widget_set_visible (self->header, !is_filled);
+  gtk_widget_set_visible (self->under, !is_filled && !is_back_shown (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->picture));
+}
+
+static void
+rem_photo_page_unroot (GtkWidget *widget)
+{
+  rem_photo_page_set_filled (REM_PHOTO_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (rem_photo_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -378,23 +424,12 @@ save_copy_activated (GtkWidget *widget, const char *action_name, GVariant *param
 }
 
 static void
-flush_to_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RemWindow) window = user_data;
-  RemKeepsake *draft = rem_draft_keeper_get_draft (REM_DRAFT_KEEPER (source));
-
-  rem_draft_keeper_flush_finish (REM_DRAFT_KEEPER (source), result, NULL);
-  rem_keepsake_remover_remove (window, rem_keepsake_get_uuid (draft),
-                               rem_keepsake_get_kind (draft));
-}
-
-static void
 remove_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RemPhotoPage *self = REM_PHOTO_PAGE (widget);
   RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
 
-  rem_draft_keeper_flush_async (self->keeper, flush_to_remove_cb, g_object_ref (window));
+  rem_keepsake_remover_remove_draft (window, self->keeper);
   rem_window_pop_page (window);
 }
 
@@ -464,15 +499,19 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   widget_class->focus = rem_photo_page_focus;
   widget_class->map = rem_photo_page_map;
   widget_class->root = rem_photo_page_root;
+  widget_class->unroot = rem_photo_page_unroot;
 
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
+  g_type_ensure (REM_TYPE_PHOTO_VIEW);
   g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-photo-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, heading);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, faces);
+  gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, header);
+  gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, tools);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, picture);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, words_title);
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, words_explanation);
@@ -489,6 +528,7 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemPhotoPage, status);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "photo.previous", NULL, step_activated);
   gtk_widget_class_install_action (widget_class, "photo.next", NULL, step_activated);
@@ -496,8 +536,7 @@ rem_photo_page_class_init (RemPhotoPageClass *klass)
   gtk_widget_class_install_action (widget_class, "photo.turn-up", NULL, turn_activated);
   gtk_widget_class_install_action (widget_class, "photo.save-copy", NULL, save_copy_activated);
   gtk_widget_class_install_action (widget_class, "photo.remove", NULL, remove_activated);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, step_key_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, step_key_cb, "i", 1);
+  rem_photo_page_class_install_looking (widget_class);
 }
 
 static void
@@ -536,4 +575,25 @@ rem_photo_page_new (RemContext *context,
     self->walk = rem_photo_walk_new (list, position);
   take_keepsake (self, keepsake, attachment);
   return GTK_WIDGET (self);
+}
+
+RemPhotoView *
+rem_photo_page_get_view (RemPhotoPage *self)
+{
+  return self->picture;
+}
+
+/* Whether somebody writes under the picture, who needs the letters for that. */
+gboolean
+rem_photo_page_is_written_in (RemPhotoPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->under);
+}
+
+gboolean
+rem_photo_page_is_filled (RemPhotoPage *self)
+{
+  return self->is_filled;
 }
