@@ -221,7 +221,9 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RemAttachmentStream *stream =
       rem_keepsakes_open_attachment_finish (REM_CONTEXT (source), result, &error);
 
-  if (self->opening == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* It may have gone out of view and come back meanwhile. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->opening ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_object (&stream);
       return;

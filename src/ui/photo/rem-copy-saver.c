@@ -162,6 +162,18 @@ response_cb (GtkNativeDialog *dialog, int response, Saving *saving)
                        saving);
 }
 
+static GUserDirectory
+get_folder (const char *media_type)
+{
+  if (g_str_has_prefix (media_type, "image/"))
+    return G_USER_DIRECTORY_PICTURES;
+  if (g_str_has_prefix (media_type, "audio/"))
+    return G_USER_DIRECTORY_MUSIC;
+  if (g_str_has_prefix (media_type, "video/"))
+    return G_USER_DIRECTORY_VIDEOS;
+  return G_USER_DIRECTORY_DOCUMENTS;
+}
+
 /**
  * rem_copy_saver_ask:
  * @window: the window
@@ -174,6 +186,7 @@ rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
 {
   Saving *saving = NULL;
   g_autofree char *name = NULL;
+  const char *path = NULL;
 
   g_return_if_fail (REM_IS_WINDOW (window));
   g_return_if_fail (attachment != NULL);
@@ -190,10 +203,10 @@ rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
   name = rem_letter_plain_line (rem_attachment_get_name (attachment));
   g_strdelimit (name, "/", '_');
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
-  if (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES) != NULL)
+  path = g_get_user_special_dir (get_folder (rem_attachment_get_media_type (attachment)));
+  if (path != NULL)
     {
-      g_autoptr (GFile) folder =
-          g_file_new_for_path (g_get_user_special_dir (G_USER_DIRECTORY_PICTURES));
+      g_autoptr (GFile) folder = g_file_new_for_path (path);
 
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (saving->chooser), folder, NULL);
     }
