@@ -171,6 +171,7 @@ tidy_up (RemBoxConnection *self)
     g_debug ("a copy of the keys could not be made again: %s", error->message);
   rem_object_store_remove_leftovers (self->objects);
   rem_snapshot_folder_remove_leftovers (self->path);
+  rem_box_folder_remove_incoming (self->path);
   rem_box_ballast_load (self->path);
 }
 

@@ -46,20 +46,6 @@ rem_box_copy_report_free (RemBoxCopyReport *self)
   g_free (self);
 }
 
-static void
-clear_copy (RemCopy *copy)
-{
-  g_clear_pointer (&copy->source, rem_copy_source_free);
-  g_clear_pointer (&copy->from, rem_object_store_unref);
-  g_clear_pointer (&copy->to, rem_object_store_unref);
-  g_clear_pointer (&copy->known, rem_copy_manifest_free);
-  g_clear_pointer (&copy->manifest, rem_copy_manifest_free);
-  g_clear_pointer (&copy->report, rem_box_copy_report_free);
-  g_clear_pointer (&copy->seen, g_hash_table_unref);
-  g_clear_pointer (&copy->place, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RemCopy, clear_copy)
-
 /* Never into the box itself, nor over it. */
 static char *
 choose_place (RemBox *box, const char *destination, GError **error)
@@ -105,14 +91,7 @@ count (RemCopy *copy, RemDatabase *database, GError **error)
       if (!rem_keepsake_store_count (database, kind, &report->counts[kind], error))
         return FALSE;
     }
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      RemAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      if (!GPOINTER_TO_INT (
-              g_hash_table_lookup (copy->seen, rem_attachment_get_object_name (attachment))))
-        g_ptr_array_add (report->missing, g_strdup (rem_attachment_get_uuid (attachment)));
-    }
+  rem_copy_note_missing (copy, attachments);
   return TRUE;
 }
 
@@ -177,6 +156,7 @@ rem_box_copy (RemBox *self,
   g_auto (RemCopy) copy = { .progress = progress,
                             .progress_data = progress_data,
                             .cancellable = cancellable };
+  g_autoptr (RemCopySource) source = NULL;
   g_autoptr (RemBoxLock) lock = NULL;
 
   g_return_val_if_fail (REM_IS_BOX (self), NULL);
@@ -185,18 +165,10 @@ rem_box_copy (RemBox *self,
   copy.place = choose_place (self, destination, error);
   if (copy.place == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  copy.source = rem_copy_source_take (self, error);
-  if (copy.source == NULL)
+  source = rem_copy_source_take (self, error);
+  if (source == NULL)
     return NULL;
-  copy.from = rem_object_store_new (self->path, copy.source->uuid, copy.source->object_key,
-                                    copy.source->name_key);
-  copy.to = rem_object_store_new (copy.place, copy.source->uuid, copy.source->object_key,
-                                  copy.source->name_key);
-  copy.manifest = rem_copy_manifest_new ();
-  copy.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  copy.report = g_new0 (RemBoxCopyReport, 1);
-  copy.report->place = g_strdup (copy.place);
-  copy.report->missing = g_ptr_array_new_with_free_func (g_free);
+  rem_copy_begin (&copy, g_steal_pointer (&source), self->path);
 
   if (!rem_copy_folder_check (&copy, error) || !rem_copy_folder_make (&copy, error))
     return NULL;

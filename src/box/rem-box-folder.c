@@ -138,27 +138,65 @@ rem_box_folder_finish (const char *temporary, const char *box_path, GError **err
   return rem_durable_file_sync_folder (parent, error);
 }
 
+/* Folders that this program made itself, under a name that nobody else knows. */
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_unlink (child) != 0)
+        remove_tree (child);
+    }
+  g_rmdir (path);
+}
+
 /**
  * rem_box_folder_abandon:
  * @temporary: what rem_box_folder_begin() returned
  *
- * Removes a box that could not be finished. It has never held anything.
+ * Removes a box that could not be finished. It has never held anything that is not elsewhere.
  */
 void
 rem_box_folder_abandon (const char *temporary)
 {
-  static const char *const names[] = {
-    "box.db",   "box.db-wal",     "keys",          "lock",    "ballast",
-    ".nomedia", ".trackerignore", "objects/trash", "objects", "snapshots",
-  };
+  remove_tree (temporary);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (temporary, names[i], NULL);
+/**
+ * rem_box_folder_remove_incoming:
+ * @box_path: a box whose lock is held
+ *
+ * Removes the private copy of another box, when the program ended while it was being brought in.
+ */
+void
+rem_box_folder_remove_incoming (const char *box_path)
+{
+  g_autofree char *path = g_build_filename (box_path, "incoming", NULL);
 
-      g_remove (path);
-    }
-  g_rmdir (temporary);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    remove_tree (path);
+}
+
+/**
+ * rem_box_folder_is_same:
+ * @a: a place
+ * @b: another
+ *
+ * Returns: %TRUE if both are one folder
+ */
+gboolean
+rem_box_folder_is_same (const char *a, const char *b)
+{
+  GStatBuf left;
+  GStatBuf right;
+
+  return g_stat (a, &left) == 0 && g_stat (b, &right) == 0 && left.st_dev == right.st_dev &&
+         left.st_ino == right.st_ino;
 }
 
 /**

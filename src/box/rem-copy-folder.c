@@ -23,6 +23,7 @@
 #include "rem-copy-source.h"
 #include "rem-database-private.h"
 #include "rem-durable-file.h"
+#include "rem-object-needs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -283,6 +284,32 @@ remove_oldest (RemCopy *copy)
   copy->report->n_generations += MIN (names->len, N_EARLIER);
 }
 
+static void
+remove_if_not_needed (const char *name, const char *path, gpointer user_data)
+{
+  if (!g_hash_table_contains (user_data, name))
+    g_unlink (path);
+}
+
+/* What none of the states that the copy keeps needs any more goes: a photo that was removed for
+ * good in the box leaves the copy with the last state that knew it. When one of them cannot be
+ * read, nothing goes. */
+static void
+remove_unneeded_objects (RemCopy *copy)
+{
+  g_autoptr (GHashTable) needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter names;
+  gpointer name;
+
+  g_hash_table_iter_init (&names, copy->seen);
+  while (g_hash_table_iter_next (&names, &name, NULL))
+    g_hash_table_add (needed, g_strdup (name));
+  if (!rem_object_needs_add_snapshots (needed, copy->place, copy->source, NULL))
+    return;
+  rem_object_needs_visit (copy->place, remove_if_not_needed, needed);
+  rem_object_needs_visit_trash (copy->place, remove_if_not_needed, needed);
+}
+
 /**
  * rem_copy_folder_turn:
  * @copy: a run whose new state was read back
@@ -325,5 +352,6 @@ rem_copy_folder_turn (RemCopy *copy, gint64 now_us, GError **error)
                                copy->source->copy_key, error))
     return FALSE;
   remove_oldest (copy);
+  remove_unneeded_objects (copy);
   return TRUE;
 }

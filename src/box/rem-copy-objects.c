@@ -13,12 +13,9 @@
 #include "rem-object-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#define PIECE_BYTES (256 * 1024)
 
 static gint64
 measure (const char *path)
@@ -35,37 +32,6 @@ is_object_error (const GError *error)
          g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED);
 }
 
-/* What is kept of the file in memory goes, as far as the system does it, so that reading it back
- * asks the medium. */
-static gboolean
-sync_and_forget (int fd, GError **error)
-{
-  if (!rem_durable_file_sync (fd, error))
-    return FALSE;
-  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
-  return TRUE;
-}
-
-static gboolean
-pour (int from, int to, GCancellable *cancellable, GError **error)
-{
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  gint64 offset = 0;
-  gssize n;
-
-  do
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      n = rem_durable_file_read_at (from, piece, PIECE_BYTES, offset, error);
-      if (n < 0 || !rem_durable_file_write_at (to, piece, (gsize) n, offset, error))
-        return FALSE;
-      offset += n;
-    }
-  while (n == PIECE_BYTES);
-  return sync_and_forget (to, error);
-}
-
 static gboolean
 copy_file (RemCopy *copy, const char *from_path, const char *to_path, GError **error)
 {
@@ -73,16 +39,11 @@ copy_file (RemCopy *copy, const char *from_path, const char *to_path, GError **e
   g_autofree char *name = g_path_get_basename (to_path);
   g_autofree char *new_name = g_strconcat (REM_OBJECT_NEW_PREFIX, name, NULL);
   g_autofree char *new_path = g_build_filename (copy->place, "objects", new_name, NULL);
-  g_auto (RemFd) from = rem_durable_file_open (from_path, O_RDONLY, error);
-  g_auto (RemFd) to = -1;
 
-  if (from < 0)
-    return FALSE;
   g_unlink (new_path);
-  to = rem_durable_file_open (new_path, O_RDWR | O_CREAT | O_EXCL, error);
-  if (to < 0)
+  if (!rem_durable_file_copy (from_path, new_path, copy->cancellable, error))
     return FALSE;
-  if (pour (from, to, copy->cancellable, error) && rem_durable_file_make_folder (folder, error))
+  if (rem_durable_file_make_folder (folder, error))
     {
       if (g_rename (new_path, to_path) == 0)
         return rem_durable_file_sync_folder (folder, error);
@@ -92,23 +53,80 @@ copy_file (RemCopy *copy, const char *from_path, const char *to_path, GError **e
   return FALSE;
 }
 
+/* Where the object may lie: the box, its trash, and other folders of the same box. */
+static GPtrArray *
+list_places (RemCopy *copy, const char *name)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  char *own = rem_object_store_build_path (copy->from, name);
+  char folder[3] = { 0 };
+
+  if (own == NULL)
+    return paths;
+  memcpy (folder, name, 2);
+  g_ptr_array_add (paths, own);
+  g_ptr_array_add (paths, rem_object_store_build_trash_path (copy->from, name));
+  for (guint i = 0; copy->others != NULL && i < copy->others->len; i++)
+    {
+      const char *other = g_ptr_array_index (copy->others, i);
+
+      g_ptr_array_add (paths, g_build_filename (other, "objects", folder, name, NULL));
+      g_ptr_array_add (paths, g_build_filename (other, "objects", "trash", name, NULL));
+    }
+  return paths;
+}
+
+/* Copies it from the first place that has it whole; fails only when the whole run must end. */
+static gboolean
+fetch (RemCopy *copy,
+       RemAttachment *attachment,
+       const char *to_path,
+       gboolean *whole_out,
+       GError **error)
+{
+  const char *name = rem_attachment_get_object_name (attachment);
+  g_autoptr (GPtrArray) places = list_places (copy, name);
+
+  for (guint i = 0; i < places->len && !*whole_out; i++)
+    {
+      const char *from_path = g_ptr_array_index (places, i);
+      g_autoptr (GError) local = NULL;
+
+      if (measure (from_path) < 0)
+        continue;
+      if (!copy_file (copy, from_path, to_path, error))
+        return FALSE;
+      *whole_out = rem_object_store_verify (copy->to, name, rem_attachment_get_sum (attachment),
+                                            copy->cancellable, &local);
+      if (*whole_out)
+        continue;
+      g_unlink (to_path);
+      if (!is_object_error (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* Leaves in @whole_out whether the copy has the object; fails only when the whole run must end. */
 static gboolean
 bring (RemCopy *copy, RemAttachment *attachment, gboolean *whole_out, GError **error)
 {
   const char *name = rem_attachment_get_object_name (attachment);
-  g_autofree char *from_path = rem_object_store_build_path (copy->from, name);
   g_autofree char *to_path = rem_object_store_build_path (copy->to, name);
   g_autoptr (GError) local = NULL;
 
   *whole_out = FALSE;
-  if (from_path == NULL || to_path == NULL)
+  if (to_path == NULL)
     return TRUE;
 
   /* There already: from a run that was read back, or from one that was cut off. */
   if (measure (to_path) >= 0)
     {
-      *whole_out = (copy->known != NULL &&
+      *whole_out = copy->trusts_present ||
+                   (copy->known != NULL &&
                     rem_copy_manifest_knows (copy->known, name, (guint64) measure (to_path))) ||
                    rem_object_store_verify (copy->to, name, rem_attachment_get_sum (attachment),
                                             copy->cancellable, &local);
@@ -122,20 +140,11 @@ bring (RemCopy *copy, RemAttachment *attachment, gboolean *whole_out, GError **e
       g_clear_error (&local);
     }
 
-  if (measure (from_path) < 0)
-    return TRUE;
-  if (!copy_file (copy, from_path, to_path, error))
+  if (!fetch (copy, attachment, to_path, whole_out, error))
     return FALSE;
-  *whole_out = rem_object_store_verify (copy->to, name, rem_attachment_get_sum (attachment),
-                                        copy->cancellable, &local);
   if (*whole_out)
     copy->report->n_new_objects++;
-  else
-    g_unlink (to_path);
-  if (*whole_out || is_object_error (local))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 /**

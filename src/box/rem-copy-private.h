@@ -26,6 +26,8 @@ typedef struct
   RemCopySource *source;
   RemObjectStore *from;
   RemObjectStore *to;
+  GPtrArray *others;       /* (nullable): further folders of this box, to look for objects in */
+  gboolean trusts_present; /* what is there already is not read again */
   char *place;
   RemCopyManifest *known; /* (nullable): what the last run read back */
   RemCopyManifest *manifest;
@@ -35,6 +37,11 @@ typedef struct
   gpointer progress_data;
   GCancellable *cancellable;
 } RemCopy;
+
+void rem_copy_begin (RemCopy *copy, RemCopySource *source, const char *from_path);
+void rem_copy_clear (RemCopy *copy);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RemCopy, rem_copy_clear)
+void rem_copy_note_missing (RemCopy *copy, GPtrArray *attachments);
 
 gboolean rem_copy_folder_check (RemCopy *copy, GError **error);
 gboolean rem_copy_folder_make (RemCopy *copy, GError **error);

@@ -69,20 +69,20 @@ get_database (Taking *taking)
   return rem_box_connection_get_database (connection);
 }
 
-static void
-take_on_worker (gpointer data)
+/**
+ * rem_copy_source_new:
+ * @region: the key region of a box
+ * @data_key: its data key
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the keys of that box, without a list of its files
+ */
+RemCopySource *
+rem_copy_source_new (RemKeyRegion *region, RemSecret *data_key)
 {
-  Taking *taking = data;
-  RemDatabase *database = get_database (taking);
-  RemCopySource *self;
-  RemKeyRegion *region;
-  RemSecret *data_key;
+  RemCopySource *self = g_new0 (RemCopySource, 1);
 
-  if (database == NULL)
-    return;
-  region = rem_box_connection_get_key_region (taking->box->connection);
-  data_key = rem_box_connection_get_data_key (taking->box->connection);
-  self = g_new0 (RemCopySource, 1);
   memcpy (self->uuid, rem_key_region_get_uuid (region), sizeof self->uuid);
   rem_key_region_serialize (region, data_key, self->head);
   self->page_key = rem_key_region_derive_sub_key (data_key, REM_SUB_KEY_PAGES);
@@ -90,6 +90,20 @@ take_on_worker (gpointer data)
   self->copy_key = rem_key_region_derive_sub_key (data_key, REM_SUB_KEY_COPIES);
   self->object_key = rem_key_region_derive_sub_key (data_key, REM_SUB_KEY_OBJECTS);
   self->name_key = rem_key_region_derive_sub_key (data_key, REM_SUB_KEY_OBJECT_NAMES);
+  return self;
+}
+
+static void
+take_on_worker (gpointer data)
+{
+  Taking *taking = data;
+  RemDatabase *database = get_database (taking);
+  RemCopySource *self;
+
+  if (database == NULL)
+    return;
+  self = rem_copy_source_new (rem_box_connection_get_key_region (taking->box->connection),
+                              rem_box_connection_get_data_key (taking->box->connection));
   self->attachments = rem_attachment_store_list_all (database, &taking->error);
   if (self->attachments != NULL)
     taking->source = self;

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+RemCopySource *rem_copy_source_new (RemKeyRegion *region, RemSecret *data_key);
 RemCopySource *rem_copy_source_take (RemBox *box, GError **error);
 void rem_copy_source_free (RemCopySource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemCopySource, rem_copy_source_free)

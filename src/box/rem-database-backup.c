@@ -163,3 +163,30 @@ rem_database_back_up (RemDatabase *self, const char *path, RemVfs *vfs, GError *
     }
   return rem_backup_end (backup, error);
 }
+
+/**
+ * rem_database_replace:
+ * @self: an open database with its log, outside a transaction
+ * @earlier: another database of the same box
+ * @error: return location for an error
+ *
+ * Makes @self hold what @earlier holds, in one transaction of its own. The calling thread owns
+ * both;
+ * @self is to be opened anew after it.
+ *
+ * Returns: %TRUE on success; fails as rem_database_set_error() says, and then @self is as it was
+ */
+gboolean
+rem_database_replace (RemDatabase *self, RemDatabase *earlier, GError **error)
+{
+  sqlite3 *to = rem_database_get_connection (self);
+  sqlite3_backup *backup =
+      sqlite3_backup_init (to, "main", rem_database_get_connection (earlier), "main");
+  int code;
+
+  if (backup == NULL)
+    return rem_database_set_error (self, sqlite3_extended_errcode (to), "replace", error);
+  sqlite3_backup_step (backup, -1);
+  code = sqlite3_backup_finish (backup);
+  return code == SQLITE_OK || rem_database_set_error (self, code, "replace", error);
+}

@@ -35,6 +35,7 @@ gboolean rem_backup_step (RemBackup *self, gboolean *done_out, GError **error);
 void rem_backup_detach (RemBackup *self);
 gboolean rem_backup_end (RemBackup *self, GError **error);
 gboolean rem_database_back_up (RemDatabase *self, const char *path, RemVfs *vfs, GError **error);
+gboolean rem_database_replace (RemDatabase *self, RemDatabase *earlier, GError **error);
 
 RemStatement *rem_database_prepare (RemDatabase *self, const char *sql, GError **error);
 void rem_statement_release (RemStatement *self);
@@ -43,6 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemStatement, rem_statement_release)
 void rem_statement_bind_text (RemStatement *self, int index, const char *text);
 void rem_statement_bind_int64 (RemStatement *self, int index, gint64 value);
 void rem_statement_bind_blob (RemStatement *self, int index, const void *bytes, gsize size);
+void rem_statement_bind_column (RemStatement *self, int index, RemStatement *row, int column);
 gboolean rem_statement_step (RemStatement *self, gboolean *row_out, GError **error);
 gboolean rem_statement_finish (RemStatement *self, GError **error);
 const char *rem_statement_get_text (RemStatement *self, int column);

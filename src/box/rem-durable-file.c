@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define PIECE_BYTES (256 * 1024)
+
 static int
 get_code (int error_number)
 {
@@ -304,5 +306,57 @@ rem_durable_file_replace (const char *path, const void *bytes, gsize size, GErro
     return rem_durable_file_sync_folder (folder, error);
   rem_durable_file_set_error (error, errno, "Replacing a file");
   g_unlink (new_path);
+  return FALSE;
+}
+
+static gboolean
+pour (int from, int to, GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  gint64 offset = 0;
+  gssize n;
+
+  do
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      n = rem_durable_file_read_at (from, piece, PIECE_BYTES, offset, error);
+      if (n < 0 || !rem_durable_file_write_at (to, piece, (gsize) n, offset, error))
+        return FALSE;
+      offset += n;
+    }
+  while (n == PIECE_BYTES);
+  return TRUE;
+}
+
+/**
+ * rem_durable_file_copy:
+ * @from: a file
+ * @to: where nothing is
+ * @cancellable: (nullable): ends it between two pieces
+ * @error: return location for an error
+ *
+ * Copies a file of any size and syncs it, but not its folder. What is kept of it in memory goes, as
+ * far as the system does it, so that reading it back asks the medium.
+ *
+ * Returns: %TRUE on success; on failure nothing is at @to
+ */
+gboolean
+rem_durable_file_copy (const char *from, const char *to, GCancellable *cancellable, GError **error)
+{
+  g_auto (RemFd) from_fd = rem_durable_file_open (from, O_RDONLY, error);
+  g_auto (RemFd) to_fd = -1;
+
+  if (from_fd < 0)
+    return FALSE;
+  to_fd = rem_durable_file_open (to, O_RDWR | O_CREAT | O_EXCL, error);
+  if (to_fd < 0)
+    return FALSE;
+  if (pour (from_fd, to_fd, cancellable, error) && rem_durable_file_sync (to_fd, error))
+    {
+      posix_fadvise (to_fd, 0, 0, POSIX_FADV_DONTNEED);
+      return TRUE;
+    }
+  g_unlink (to);
   return FALSE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,8 @@ gboolean rem_durable_file_sync_path (const char *path, GError **error);
 gboolean rem_durable_file_sync_folder (const char *path, GError **error);
 gboolean rem_durable_file_make_folder (const char *path, GError **error);
 gboolean rem_durable_file_create (const char *path, const void *bytes, gsize size, GError **error);
+gboolean
+rem_durable_file_copy (const char *from, const char *to, GCancellable *cancellable, GError **error);
 gboolean rem_durable_file_replace (const char *path, const void *bytes, gsize size, GError **error);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ struct _RemObjectStore
 };
 
 char *rem_object_store_build_path (RemObjectStore *self, const char *object_name);
+char *rem_object_store_build_trash_path (RemObjectStore *self, const char *object_name);
 
 RemSecret *rem_object_chunk_derive_key (RemObjectStore *store, const guint8 *salt);
 void rem_object_chunk_build_header (const guint8 *salt, guint8 *header_out);

@@ -20,7 +20,7 @@
  *
  * So a reader knows from chunk 0 how long the file must be: a shorter or longer one is noticed on
  * opening, a moved, missing or changed chunk when it is read; a changed chunk costs 64 KiB. Files
- * do not change once they have their name. All have the same time.
+ * do not change once they have their name. All have the same time, but in the trash.
  *
  * Order: unfinished file, sync, rename, sync of the folder, and then the row is committed.
  * Removing: the row first, then the object goes to the trash.
@@ -34,6 +34,7 @@
 #include "rem-durable-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -57,12 +58,6 @@ fail_damaged (GError **error, const char *why)
 {
   g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED, why);
   return FALSE;
-}
-
-static char *
-build_trash_path (RemObjectStore *self, const char *object_name)
-{
-  return g_build_filename (self->folder, "trash", object_name, NULL);
 }
 
 /* Moves a file between two folders so that it lasts. */
@@ -126,6 +121,19 @@ rem_object_store_build_path (RemObjectStore *self, const char *object_name)
     return NULL;
   memcpy (folder, object_name, 2);
   return g_build_filename (self->folder, folder, object_name, NULL);
+}
+
+/**
+ * rem_object_store_build_trash_path:
+ * @self: a store
+ * @object_name: an object's name, which was checked
+ *
+ * Returns: (transfer full): where it lies when it is in the trash
+ */
+char *
+rem_object_store_build_trash_path (RemObjectStore *self, const char *object_name)
+{
+  return g_build_filename (self->folder, "trash", object_name, NULL);
 }
 
 /**
@@ -277,8 +285,12 @@ rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return fail_missing (error);
-  trash_path = build_trash_path (self, object_name);
-  return move (path, trash_path, error);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
+  if (!move (path, trash_path, error))
+    return FALSE;
+  /* From now on it counts since when it lies there (rem-box-sweep.c). */
+  (void) !utimensat (AT_FDCWD, trash_path, NULL, AT_SYMLINK_NOFOLLOW);
+  return TRUE;
 }
 
 /**
@@ -304,7 +316,7 @@ rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError 
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return fail_missing (error);
-  trash_path = build_trash_path (self, object_name);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
   if (!rem_object_store_verify (self, object_name, NULL, NULL, NULL))
     return move (trash_path, path, error);
   g_unlink (trash_path);
@@ -330,7 +342,7 @@ rem_object_store_erase (RemObjectStore *self, const char *object_name)
   path = rem_object_store_build_path (self, object_name);
   if (path == NULL)
     return;
-  trash_path = build_trash_path (self, object_name);
+  trash_path = rem_object_store_build_trash_path (self, object_name);
   g_unlink (path);
   g_unlink (trash_path);
 }

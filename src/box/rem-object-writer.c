@@ -8,6 +8,7 @@
 
 #include "rem-object-private.h"
 
+#include "rem-box-ballast.h"
 #include "rem-box-error.h"
 #include "rem-durable-file.h"
 
@@ -48,11 +49,22 @@ store_chunk (RemObjectWriter *self,
              gsize size,
              GError **error)
 {
+  g_autoptr (GError) local = NULL;
+  g_autofree char *box_path = NULL;
+  gint64 offset = REM_OBJECT_HEADER_BYTES + (gint64) index * REM_OBJECT_SEALED_BYTES;
+
   rem_object_chunk_seal (self->key, index, is_last, name, plain, size, self->sealed);
-  return rem_durable_file_write_at (self->fd, self->sealed, size + REM_OBJECT_TAG_BYTES,
-                                    REM_OBJECT_HEADER_BYTES +
-                                        (gint64) index * REM_OBJECT_SEALED_BYTES,
-                                    error);
+  if (rem_durable_file_write_at (self->fd, self->sealed, size + REM_OBJECT_TAG_BYTES, offset,
+                                 &local))
+    return TRUE;
+  /* On a full disk the ballast is given up, as for what is written. */
+  box_path = g_path_get_dirname (self->store->folder);
+  if (g_error_matches (local, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL) &&
+      rem_box_ballast_give_up (box_path))
+    return rem_durable_file_write_at (self->fd, self->sealed, size + REM_OBJECT_TAG_BYTES, offset,
+                                      error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Appends to the stream of chunks; @bytes %NULL for zeros. */

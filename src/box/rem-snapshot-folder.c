@@ -288,6 +288,30 @@ rem_snapshot_folder_finish (const char *box_path,
   return g_strdup (name);
 }
 
+/**
+ * rem_snapshot_folder_find:
+ * @box_path: a box
+ * @name: the name of a snapshot, from outside
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): where it lies; fails with %REM_BOX_ERROR_NOT_FOUND
+ */
+char *
+rem_snapshot_folder_find (const char *box_path, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots = rem_box_list_snapshots (box_path);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const RemSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (strcmp (snapshot->name, name) == 0)
+        return rem_snapshot_folder_build_path (box_path, name);
+    }
+  g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND, "No such earlier state");
+  return NULL;
+}
+
 static gint64
 get_week (const RemSnapshot *snapshot)
 {

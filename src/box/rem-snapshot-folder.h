@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *rem_snapshot_folder_build_path (const char *box_path, const char *name);
 char *rem_snapshot_folder_build_name (RemSnapshotKind kind, RemDate today, gint64 now_us);
+char *rem_snapshot_folder_find (const char *box_path, const char *name, GError **error);
 char *rem_snapshot_folder_begin (const char *box_path, const guint8 *head, GError **error);
 char *rem_snapshot_folder_finish (const char *box_path,
                                   const char *new_path,

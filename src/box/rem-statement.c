@@ -58,6 +58,22 @@ rem_statement_bind_blob (RemStatement *self, int index, const void *bytes, gsize
 }
 
 /**
+ * rem_statement_bind_column:
+ * @self: a statement
+ * @index: parameter, from 1
+ * @row: another statement, on a row, of this database or of another of the same thread
+ * @column: its column, from 0
+ *
+ * Binds the value of a column as it is. Owning thread.
+ */
+void
+rem_statement_bind_column (RemStatement *self, int index, RemStatement *row, int column)
+{
+  note_bind (self,
+             sqlite3_bind_value (self->handle, index, sqlite3_column_value (row->handle, column)));
+}
+
+/**
  * rem_statement_step:
  * @self: a statement
  * @row_out: (out): whether there is a row

@@ -41,6 +41,8 @@ static const struct
   { "check", rem_cli_check },
   { "copy", rem_cli_copy },
   { "snapshot", rem_cli_snapshot },
+  { "salvage", rem_cli_salvage },
+  { "merge", rem_cli_merge },
   { "passphrase", rem_cli_passphrase },
   { "recovery", rem_cli_recovery },
   /* clang-format on */
@@ -76,7 +78,9 @@ build_description (void)
          "  export-dates FILE.ics                   give the dates to other calendar programs\n"
          "  check                                   read everything, say whether it is whole\n"
          "  copy FOLDER                             copy the box, say what the copy holds\n"
-         "  snapshot list, snapshot take            the earlier states that it keeps\n"
+         "  snapshot list|take|restore              the earlier states that it keeps\n"
+         "  salvage FOLDER                          save what can be read of a damaged box\n"
+         "  merge FOLDER                            bring in what another box holds\n"
          "  passphrase [--add]                      another passphrase, or one more\n"
          "  recovery                                another recovery code; shows it once\n"
          "\n"

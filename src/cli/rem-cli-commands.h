@@ -10,6 +10,8 @@ RemCliExit rem_cli_info (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_check (RemCli *cli, int argc, char **argv);
 
 RemCliExit rem_cli_copy (RemCli *cli, int argc, char **argv);
+RemCliExit rem_cli_merge (RemCli *cli, int argc, char **argv);
+RemCliExit rem_cli_salvage (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_snapshot (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_passphrase (RemCli *cli, int argc, char **argv);
 RemCliExit rem_cli_recovery (RemCli *cli, int argc, char **argv);

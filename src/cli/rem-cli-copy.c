@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "rem-cli-commands.h"
+#include "rem-cli-copy.h"
 
 #include <glib/gi18n.h>
 
-#include "rem-box-copy.h"
 #include "rem-box-error.h"
+#include "rem-cli-commands.h"
 #include "rem-cli-json.h"
 #include "rem-copy-text.h"
 #include "rem-keepsake-kind.h"
+#include "rem-safe-text.h"
 
 static RemBoxCopyReport *
 copy_box (RemCli *cli, const char *destination, GError **error)
@@ -21,15 +22,23 @@ copy_box (RemCli *cli, const char *destination, GError **error)
   return rem_box_copy_finish (box, rem_cli_wait (&result), error);
 }
 
-static void
-print_report (RemCli *cli, RemBoxCopyReport *report)
+/**
+ * rem_cli_print_copy_report:
+ * @cli: the run
+ * @report: what a copy, or a box that was made of one, holds
+ * @text: (transfer full): the same in words
+ *
+ * Prints it, with the ids of files that are missing.
+ */
+void
+rem_cli_print_copy_report (RemCli *cli, RemBoxCopyReport *report, char *text)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *text = rem_copy_text_build (report);
+  g_autofree char *words = text;
 
   if (!cli->json)
     {
-      rem_cli_print (text);
+      rem_cli_print (words);
       rem_cli_print ("\n");
       for (guint i = 0; i < report->missing->len; i++)
         {
@@ -63,20 +72,11 @@ print_report (RemCli *cli, RemBoxCopyReport *report)
 static RemCliExit
 fail (const GError *error)
 {
-  RemCliExit exit_status = REM_CLI_FAILED;
+  g_autofree char *text = rem_safe_text_build_copy_error (error);
 
-  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
-    rem_cli_say (_ ("The folder for the copy is not there. Nothing was copied. If it is on a "
-                    "stick, connect that first."));
-  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_EXISTS))
-    rem_cli_say (_ ("Something else is in the place of the copy. It was left as it is. Choose "
-                    "another folder."));
-  else if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL))
-    rem_cli_say (_ ("There is not enough room for the copy. Your box is safe, and an earlier copy "
-                    "is as it was. Make some room there, then try again."));
-  else
-    exit_status = rem_cli_fail (error);
-  return exit_status;
+  rem_cli_say (text);
+  return g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_IN_USE) ? REM_CLI_IN_USE
+                                                                      : REM_CLI_FAILED;
 }
 
 /**
@@ -108,6 +108,6 @@ rem_cli_copy (RemCli *cli, int argc, char **argv)
   report = copy_box (cli, argv[1], &error);
   if (report == NULL)
     return rem_cli_lock (cli, fail (error));
-  print_report (cli, report);
+  rem_cli_print_copy_report (cli, report, rem_copy_text_build (report));
   return rem_cli_lock (cli, report->missing->len == 0 ? REM_CLI_DONE : REM_CLI_IN_PART);
 }

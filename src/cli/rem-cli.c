@@ -13,6 +13,7 @@
 #include "rem-recovery-code.h"
 #include "rem-ways.h"
 #include "rem-reminder-plan.h"
+#include "rem-safe-text.h"
 #include "rem-system-clock.h"
 
 /**
@@ -165,17 +166,9 @@ rem_cli_usage (const char *sentence)
   return REM_CLI_USAGE;
 }
 
-/**
- * rem_cli_fail:
- * @error: what a command failed with
- *
- * Returns: the exit status that the contract names for @error, having said it in a sentence
- */
-RemCliExit
-rem_cli_fail (const GError *error)
+static RemCliExit
+fail_with (const GError *error, const char *text)
 {
-  g_autofree char *text = rem_error_text_build (error);
-
   rem_cli_say (text);
   if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
     return REM_CLI_WRONG_PASSPHRASE;
@@ -191,13 +184,18 @@ rem_cli_fail (const GError *error)
   return REM_CLI_FAILED;
 }
 
-static gboolean
-try_to_unlock (RemCli *self, RemSlotType type, RemSecret *secret, GError **error)
+/**
+ * rem_cli_fail:
+ * @error: what a command failed with
+ *
+ * Returns: the exit status that the contract names for @error, having said it in a sentence
+ */
+RemCliExit
+rem_cli_fail (const GError *error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = rem_error_text_build (error);
 
-  rem_context_unlock_async (self->context, type, secret, NULL, rem_cli_result_cb, &result);
-  return rem_context_unlock_finish (self->context, rem_cli_wait (&result), error);
+  return fail_with (error, text);
 }
 
 /* A box that needs no secret: nobody is asked for one. */
@@ -213,14 +211,76 @@ opens_without (RemCli *self)
 }
 
 /**
+ * rem_cli_try_ways:
+ * @self: a run
+ * @func: tries one way into a box
+ * @user_data: for @func
+ * @exit_out: (out): how the run ends, if none leads in
+ *
+ * Asks for the passphrase where it was said to be, or on the terminal, unless the box needs none.
+ * The recovery code is taken in its place.
+ *
+ * Returns: %TRUE if @func succeeded
+ */
+gboolean
+rem_cli_try_ways (RemCli *self, RemCliWayFunc func, gpointer user_data, RemCliExit *exit_out)
+{
+  g_autoptr (RemSecret) passphrase = NULL;
+  g_autoptr (RemSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (opens_without (self) && func (REM_SLOT_OPEN, NULL, user_data, NULL))
+    return TRUE;
+  passphrase = rem_cli_passphrase_read (self, FALSE, &error);
+  if (passphrase == NULL)
+    {
+      rem_cli_say (error->message);
+      *exit_out = REM_CLI_FAILED;
+      return FALSE;
+    }
+  if (func (REM_SLOT_PASSPHRASE, passphrase, user_data, &error))
+    return TRUE;
+  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
+    code = rem_recovery_code_parse ((const char *) rem_secret_get_bytes (passphrase),
+                                    (gssize) rem_secret_get_size (passphrase), NULL);
+  if (code != NULL && func (REM_SLOT_RECOVERY_CODE, code, user_data, NULL))
+    return TRUE;
+  text = rem_error_text_build_for_opening (error);
+  *exit_out = fail_with (error, text);
+  return FALSE;
+}
+
+typedef struct
+{
+  RemCli *cli;
+  RemSlotType type;
+  RemSecret *secret;
+} Unlocking;
+
+static gboolean
+try_to_unlock (RemSlotType type, RemSecret *secret, gpointer user_data, GError **error)
+{
+  Unlocking *unlocking = user_data;
+  RemContext *context = unlocking->cli->context;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rem_context_unlock_async (context, type, secret, NULL, rem_cli_result_cb, &result);
+  if (!rem_context_unlock_finish (context, rem_cli_wait (&result), error))
+    return FALSE;
+  unlocking->type = type;
+  unlocking->secret = secret != NULL ? rem_secret_ref (secret) : NULL;
+  return TRUE;
+}
+
+/**
  * rem_cli_unlock_with:
  * @self: a run
  * @type_out: (out): which way in it was
  * @secret_out: (out) (nullable): the passphrase, or the recovery code; %NULL if there is none
  * @exit_out: (out): how the run ends, if it cannot
  *
- * Asks for the passphrase where it was said to be, or on the terminal, and opens the box. The
- * recovery code is taken in its place.
+ * Asks for the passphrase as rem_cli_try_ways() does and opens the box.
  *
  * Returns: %TRUE if the box is open
  */
@@ -230,9 +290,8 @@ rem_cli_unlock_with (RemCli *self,
                      RemSecret **secret_out,
                      RemCliExit *exit_out)
 {
-  g_autoptr (RemSecret) passphrase = NULL;
-  g_autoptr (RemSecret) code = NULL;
-  g_autoptr (GError) error = NULL;
+  Unlocking unlocking = { .cli = self };
+  const char *place;
 
   if (rem_context_get_state (self->context) == REM_CONTEXT_NO_BOX)
     {
@@ -240,35 +299,14 @@ rem_cli_unlock_with (RemCli *self,
       *exit_out = REM_CLI_FAILED;
       return FALSE;
     }
-  if (opens_without (self) && try_to_unlock (self, REM_SLOT_OPEN, NULL, NULL))
-    {
-      *type_out = REM_SLOT_OPEN;
-      return TRUE;
-    }
-  passphrase = rem_cli_passphrase_read (self, FALSE, &error);
-  if (passphrase == NULL)
-    {
-      rem_cli_say (error->message);
-      *exit_out = REM_CLI_FAILED;
-      return FALSE;
-    }
-  if (try_to_unlock (self, REM_SLOT_PASSPHRASE, passphrase, &error))
-    {
-      *type_out = REM_SLOT_PASSPHRASE;
-      *secret_out = g_steal_pointer (&passphrase);
-      return TRUE;
-    }
-  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
-    code = rem_recovery_code_parse ((const char *) rem_secret_get_bytes (passphrase),
-                                    (gssize) rem_secret_get_size (passphrase), NULL);
-  if (code != NULL && try_to_unlock (self, REM_SLOT_RECOVERY_CODE, code, NULL))
-    {
-      *type_out = REM_SLOT_RECOVERY_CODE;
-      *secret_out = g_steal_pointer (&code);
-      return TRUE;
-    }
-  *exit_out = rem_cli_fail (error);
-  return FALSE;
+  place = rem_safe_text_get_place (rem_box_place_look (rem_context_get_box_path (self->context)));
+  if (place != NULL)
+    rem_cli_say (place);
+  if (!rem_cli_try_ways (self, try_to_unlock, &unlocking, exit_out))
+    return FALSE;
+  *type_out = unlocking.type;
+  *secret_out = unlocking.secret;
+  return TRUE;
 }
 
 /**

@@ -55,6 +55,16 @@ gboolean rem_cli_unlock_with (RemCli *self,
                               RemSlotType *type_out,
                               RemSecret **secret_out,
                               RemCliExit *exit_out);
+
+/** RemCliWayFunc: tries one way into a box; @secret is the passphrase, the recovery code or %NULL.
+ */
+typedef gboolean (*RemCliWayFunc) (RemSlotType type,
+                                   RemSecret *secret,
+                                   gpointer user_data,
+                                   GError **error);
+
+gboolean
+rem_cli_try_ways (RemCli *self, RemCliWayFunc func, gpointer user_data, RemCliExit *exit_out);
 RemCliExit rem_cli_lock (RemCli *self, RemCliExit so_far);
 
 RemCliExit rem_cli_fail (const GError *error);

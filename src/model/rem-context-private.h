@@ -16,7 +16,8 @@ struct _RemContext
   char *box_path;
   RemPictureReader *picture_reader;
   RemPlanWriter *plan_writer;
-  RemHelpDirectory *help; /* made when it is first asked for */
+  RemHelpDirectory *help;    /* made when it is first asked for */
+  RemSafekeeper *safekeeper; /* so, too */
 
   RemContextState state;
   RemBox *box;

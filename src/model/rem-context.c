@@ -5,6 +5,7 @@
 
 #include "rem-box-error.h"
 #include "rem-plan-writer.h"
+#include "rem-safekeeper.h"
 
 /*
  * The states of a context, and what changes them:
@@ -171,6 +172,9 @@ rem_context_dispose (GObject *object)
   rem_context_set_box (self, NULL);
   g_clear_object (&self->plan_writer);
   g_clear_object (&self->help);
+  if (self->safekeeper != NULL)
+    g_object_run_dispose (G_OBJECT (self->safekeeper));
+  g_clear_object (&self->safekeeper);
   g_clear_object (&self->picture_reader);
   g_clear_object (&self->clock);
 
@@ -401,6 +405,24 @@ rem_context_get_help (RemContext *self)
   if (self->help == NULL)
     self->help = rem_help_directory_new_default ();
   return self->help;
+}
+
+/**
+ * rem_context_get_safekeeper:
+ * @self: a context
+ *
+ * Does nothing by itself before rem_safekeeper_start().
+ *
+ * Returns: (transfer none): what makes copies of the box and checks it
+ */
+RemSafekeeper *
+rem_context_get_safekeeper (RemContext *self)
+{
+  g_return_val_if_fail (REM_IS_CONTEXT (self), NULL);
+
+  if (self->safekeeper == NULL)
+    self->safekeeper = rem_safekeeper_new (self);
+  return self->safekeeper;
 }
 
 /**

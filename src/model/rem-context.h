@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 typedef struct _RemPlanWriter RemPlanWriter;
+typedef struct _RemSafekeeper RemSafekeeper;
 
 /**
  * RemContextState:
@@ -56,6 +57,7 @@ const char *rem_context_get_box_path (RemContext *self);
 RemPictureReader *rem_context_get_picture_reader (RemContext *self);
 RemPlanWriter *rem_context_get_plan_writer (RemContext *self);
 RemHelpDirectory *rem_context_get_help (RemContext *self);
+RemSafekeeper *rem_context_get_safekeeper (RemContext *self);
 gboolean rem_context_has_unkept_drafts (RemContext *self);
 gboolean rem_context_is_working (RemContext *self);
 

@@ -211,3 +211,22 @@ rem_error_text_build (const GError *error)
 
   return g_strdup (text);
 }
+
+/**
+ * rem_error_text_build_for_opening:
+ * @error: why a box could not be opened
+ *
+ * As rem_error_text_build(); what means something else while a box is opened is told as such. Any
+ * thread.
+ *
+ * Returns: (transfer full): a few short sentences
+ */
+char *
+rem_error_text_build_for_opening (const GError *error)
+{
+  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_READ_ONLY))
+    return g_strdup (
+        _ ("Nothing can be written where this box is, so it cannot be opened there. It "
+           "is as it was. Copy its folder to this computer, and open that."));
+  return rem_error_text_build (error);
+}

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *rem_error_text_build_for_opening (const GError *error);
 char *rem_error_text_build (const GError *error);
 
 G_END_DECLS

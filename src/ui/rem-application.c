@@ -11,6 +11,8 @@
 #include "rem-look.h"
 #include "rem-palette.h"
 #include "rem-readable-copy.h"
+#include "rem-safe-text.h"
+#include "rem-safekeeper.h"
 #include "rem-reminder-plan.h"
 #include "rem-restart.h"
 #include "rem-system-clock.h"
@@ -397,6 +399,10 @@ present_window (RemApplication *self)
         /* Translators: “demo” is the passphrase to be typed; it stays as it is. */
         rem_window_set_lock_hint (window,
                                   _ ("This is a box to try things out. Its passphrase is “demo”."));
+      else
+        rem_window_set_lock_hint (window, rem_safe_text_get_place (rem_box_place_look (
+                                              rem_context_get_box_path (self->context))));
+      rem_safekeeper_start (rem_context_get_safekeeper (self->context));
       rem_auto_lock_set_window (self->auto_lock, window);
       g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
     }

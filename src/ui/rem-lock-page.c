@@ -105,7 +105,7 @@ build_failure_text (RemLockPage *self, const GError *error)
         _ ("The keyring of the login has no key of this box any more. The box is as it "
            "was. Use the passphrase, or the recovery code."));
   if (!g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))
-    return rem_error_text_build (error);
+    return rem_error_text_build_for_opening (error);
   if (self->uses_code)
     return g_strdup (_ ("This is not the code of this box. Small or capital letters, spaces and "
                         "dashes make no difference. You can try as often as you like."));

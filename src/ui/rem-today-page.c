@@ -7,6 +7,7 @@
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
 #include "rem-reminders.h"
+#include "rem-safekeeper.h"
 #include "rem-sheet-line.h"
 #include "rem-upcoming-list.h"
 
@@ -25,6 +26,7 @@ struct _RemTodayPage
 
   GtkLabel *date_label;
   GtkLabel *gone_by_label;
+  GtkLabel *copy_label;
   GtkLabel *known_day_label;
   RemNearCard *near_card;
   RemSheetLine *sheet_line;
@@ -139,6 +141,16 @@ look_for_lines (RemTodayPage *self)
   rem_known_days_find_near_async (self->context, NULL, known_day_cb, g_object_ref (self));
 }
 
+/* Only if she asked to be told. */
+static void
+update_copy_label (RemTodayPage *self)
+{
+  g_autofree char *text = rem_safekeeper_dup_soft_line (rem_context_get_safekeeper (self->context));
+
+  gtk_label_set_label (self->copy_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_label), text != NULL);
+}
+
 static void
 context_changed_cb (RemTodayPage *self, guint changes)
 {
@@ -197,6 +209,7 @@ rem_today_page_map (GtkWidget *widget)
   RemTodayPage *self = REM_TODAY_PAGE (widget);
 
   refresh (self);
+  update_copy_label (self);
   GTK_WIDGET_CLASS (rem_today_page_parent_class)->map (widget);
 }
 
@@ -274,6 +287,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, gone_by_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, copy_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, known_day_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
@@ -305,6 +319,8 @@ rem_today_page_new (RemContext *context)
   rem_sheet_line_set_context (self->sheet_line, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rem_context_get_safekeeper (context), "changed",
+                           G_CALLBACK (update_copy_label), self, G_CONNECT_SWAPPED);
   refresh (self);
   arm_timeout (self);
   return GTK_WIDGET (self);

@@ -599,6 +599,69 @@ class Dates(Case):
         self.assertNotIn("zafiro", text)
 
 
+class Safety(Case):
+    """Earlier states, salvage and merge, as a script would use them."""
+
+    def setUp(self):
+        super().setUp()
+        self.create()
+        self.letter = self.run_box("add", "letter", text="The first snow.").strip()
+
+    def text_of(self, box, letter):
+        return json.loads(self.run_box("--box", box, "--json", "show", letter))["text"]
+
+    def test_usage(self):
+        self.run_box("snapshot", status=2)
+        self.run_box("snapshot", "restore", "now", status=2)
+        self.run_box("salvage", status=2)
+        self.run_box("merge", status=2)
+        self.run_box("snapshot", "restore", "2000-01-01.db", self.folder / "new", status=1)
+        self.run_box("snapshot", "restore", "now", self.box, status=1)
+        self.run_box("merge", self.box, status=1)
+        self.run_box("merge", self.folder, status=4)
+
+    def test_snapshot(self):
+        name = self.json_of("snapshot", "take")["name"]
+        self.run_box("add", "letter", text="The second snow.")
+        self.assertEqual([(one["name"], one["kind"]) for one in self.json_of("snapshot", "list")],
+                         [(name, "daily")])
+        self.assertEqual(self.run_box("snapshot", "list").split(), [name])
+        restored = self.json_of("snapshot", "restore", name, self.folder / "earlier")
+        self.assertEqual((restored["counts"]["letter"], restored["whole"]), (1, True))
+        self.assertEqual(self.text_of(self.folder / "earlier", self.letter), "The first snow.")
+        now = self.run_box("snapshot", "restore", "now", self.folder / "later")
+        self.assertIn("2 letters", now)
+
+    def test_salvage(self):
+        database = self.box / "box.db"
+        content = bytearray(database.read_bytes())
+        content[16384 + 500] ^= 1
+        database.write_bytes(content)
+        self.run_box("list", status=4)
+        report = self.json_of("salvage", self.folder / "saved", status=6)
+        self.assertEqual(report["steps"], ["rows", "first-page"])
+        self.assertEqual(report["counts"]["letter"], 1)
+        self.assertEqual(self.text_of(self.folder / "saved", self.letter), "The first snow.")
+        self.assertEqual(database.read_bytes(), bytes(content))
+        wrong = self.folder / "wrong"
+        wrong.write_text("the sea in summer")
+        self.run_box("salvage", self.folder / "other", status=3, secret=wrong)
+
+    def test_merge(self):
+        stick = self.folder / "stick"
+        stick.mkdir()
+        self.run_box("copy", stick)
+        copy = stick / "box.memorybox"
+        other = self.run_box("--box", copy, "add", "letter", text="Written on the stick.").strip()
+        self.assertEqual(self.json_of("merge", "--preview", copy)["new"]["letter"], 1)
+        self.run_box("show", other, status=1)
+        report = self.json_of("merge", copy)
+        self.assertEqual((report["new"]["letter"], report["twice"]), (1, 0))
+        self.assertEqual(self.text_of(self.box, other), "Written on the stick.")
+        self.assertIn("nothing that is not here already", self.run_box("merge", copy))
+        self.assertEqual({one["kind"] for one in self.json_of("snapshot", "list")}, {"merge"})
+
+
 class Calendars(Case):
     """Calendar files of other programs, and for them."""
 

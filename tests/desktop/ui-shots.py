@@ -298,6 +298,20 @@ def show_safe(program, shot):
     program.find(program.words("What is private, and what is not"), "label")
     time.sleep(0.5)
     shot("safe")
+    for title, name in (
+        ("Copies", "copies"),
+        ("Is everything whole", "check"),
+        ("Earlier states", "earlier"),
+        ("Bring in another box", "other-box"),
+    ):
+        program.click(program.find(program.words(title), "list item"))
+        time.sleep(0.5)
+        if name == "check":
+            program.find(program.words("_Read everything").replace("_", ""), "push button").do_action(0)
+            time.sleep(3)
+        shot(f"safe-{name}")
+        program.key("alt+Left")
+        time.sleep(0.5)
     program.click(program.find(program.words("What is private, and what is not"), "list item"))
     time.sleep(0.5)
     shot("safe-privacy")

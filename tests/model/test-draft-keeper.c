@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/mount.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
 #include "model-fixture.h"
 
 #include "rem-box-error.h"
 #include "rem-draft-keeper.h"
+#include "rem-error-text.h"
 #include "rem-keepsakes.h"
 
 typedef struct
@@ -340,6 +347,89 @@ test_after_a_kill (KeeperFixture *fixture, gconstpointer data)
   assert_kept (fixture, "Dear Luna");
 }
 
+/* A file that leaves @free_bytes of the disk. */
+static void
+fill_disk (const char *filler, gint64 free_bytes)
+{
+  int fd = g_open (filler, O_RDWR | O_CREAT, 0600);
+  struct statvfs disk;
+  GStatBuf status;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (fstatvfs (fd, &disk), ==, 0);
+  g_assert_cmpint (fstat (fd, &status), ==, 0);
+  g_assert_cmpint (posix_fallocate (fd, status.st_size,
+                                    MAX ((gint64) (disk.f_bavail * disk.f_frsize) - free_bytes,
+                                         4096)),
+                   ==, 0);
+  close (fd);
+}
+
+/* From the text field to the disk, on a real one that is small: what cannot be kept is said and
+ * stays in the field, and is kept by itself once there is room. */
+static void
+test_full_disk (void)
+{
+  KeeperFixture fixture = { 0 };
+  g_autofree char *filler = NULL;
+  g_autofree char *ballast = NULL;
+  g_autofree char *small = g_strnfill (300 * 1024, 'a');
+  g_autofree char *large = g_strnfill (3 * 1024 * 1024, 'b');
+  g_autofree char *text = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  model_fixture_set_up_without_box (&fixture.model, NULL);
+  if (mount ("tmpfs", fixture.model.folder, "tmpfs", 0, "size=80m") != 0)
+    {
+      model_fixture_tear_down (&fixture.model, NULL);
+      g_test_skip ("a small file system cannot be mounted here");
+      return;
+    }
+  rem_context_create_async (fixture.model.context, fixture.model.passphrase, 64, NULL,
+                            model_fixture_store_cb, &result);
+  rem_context_create_finish (fixture.model.context, model_fixture_wait (&result), NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  fixture.draft = rem_keepsakes_new_draft (fixture.model.context, REM_KEEPSAKE_KIND_LETTER);
+  fixture.keeper = rem_draft_keeper_new (fixture.model.context, fixture.draft);
+  filler = g_build_filename (fixture.model.folder, "filler", NULL);
+  ballast = g_build_filename (fixture.model.box_path, "ballast", NULL);
+
+  /* The ballast is given up, and the letter is kept. */
+  g_assert_true (g_file_test (ballast, G_FILE_TEST_EXISTS));
+  fill_disk (filler, 8192);
+  type (&fixture, small);
+  advance (&fixture, 1);
+  wait_for_state (&fixture, REM_DRAFT_CLEAN);
+  assert_kept (&fixture, small);
+  g_assert_false (g_file_test (ballast, G_FILE_TEST_EXISTS));
+
+  fill_disk (filler, 8192);
+  type (&fixture, large);
+  advance (&fixture, 1);
+  wait_for_state (&fixture, REM_DRAFT_FAILED);
+  g_assert_error (rem_draft_keeper_get_error (fixture.keeper), REM_BOX_ERROR,
+                  REM_BOX_ERROR_DISK_FULL);
+  text = rem_error_text_build (rem_draft_keeper_get_error (fixture.keeper));
+  g_assert_cmpstr (text, ==,
+                   "This could not be kept yet: the disk is full. What you wrote is still "
+                   "here. Make some room, then try again.");
+  assert_kept (&fixture, small);
+  g_assert_true (rem_context_has_unkept_drafts (fixture.model.context));
+
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  advance (&fixture, 30);
+  wait_for_state (&fixture, REM_DRAFT_CLEAN);
+  assert_kept (&fixture, large);
+
+  g_clear_object (&fixture.keeper);
+  g_clear_pointer (&fixture.draft, rem_keepsake_unref);
+  model_fixture_lock (&fixture.model);
+  g_assert_cmpint (umount2 (fixture.model.folder, MNT_DETACH), ==, 0);
+  model_fixture_tear_down (&fixture.model, NULL);
+}
+
 #define ADD(path, func) g_test_add ((path), KeeperFixture, NULL, set_up, (func), tear_down)
 
 int
@@ -360,6 +450,7 @@ main (int argc, char *argv[])
   ADD ("/draft-keeper/lock-keeps-all", test_lock_keeps_all);
   ADD ("/draft-keeper/lock-without-drafts", test_lock_without_drafts);
   ADD ("/draft-keeper/after-a-kill", test_after_a_kill);
+  g_test_add_func ("/draft-keeper/full-disk", test_full_disk);
 
   return g_test_run ();
 }

@@ -3,8 +3,12 @@
 
 #include "rem-safe-pages.h"
 
+#include "rem-check-page.h"
+#include "rem-copies-page.h"
+#include "rem-earlier-page.h"
 #include "rem-key-change-page.h"
 #include "rem-keys-page.h"
+#include "rem-other-box-page.h"
 #include "rem-privacy-page.h"
 
 static GtkWidget *
@@ -19,8 +23,9 @@ static const struct
   const char *name;
   GtkWidget *(*create) (RemContext *context);
 } pages[] = {
-  { "keys", rem_keys_page_new },
-  { "privacy", create_privacy_page },
+  { "check", rem_check_page_new },     { "copies", rem_copies_page_new },
+  { "earlier", rem_earlier_page_new }, { "other-box", rem_other_box_page_new },
+  { "keys", rem_keys_page_new },       { "privacy", create_privacy_page },
 };
 
 /**
