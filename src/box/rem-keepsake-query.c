@@ -92,8 +92,8 @@ build_sql (const RemKeepsakeQuery *query, gboolean searched)
     g_string_append (sql, choose_source (query));
   if (by_rank)
     g_string_append (sql, query->removed ? " AND removed_us > 0" : " AND removed_us = 0");
-  if (!query->put_away && !query->removed)
-    g_string_append (sql, " AND put_away = 0");
+  if (!query->removed)
+    g_string_append (sql, query->put_away ? " AND put_away = 1" : " AND put_away = 0");
   if (query->kind != 0)
     g_string_append (sql, " AND kind = ?1");
   if (has_days)
@@ -288,6 +288,19 @@ read_row (RemStatement *statement)
   return row;
 }
 
+/* Takes what a list must not show out of the row of a sealed letter. */
+static gboolean
+hide_sealed (RemKeepsakeRow *row)
+{
+  if (!rem_date_is_valid (row->opens))
+    return FALSE;
+  g_free (row->title);
+  row->title = g_strdup ("");
+  g_free (row->snippet);
+  row->snippet = g_strdup ("");
+  return TRUE;
+}
+
 /**
  * rem_keepsake_store_get_rows:
  * @database: the connection
@@ -339,8 +352,11 @@ rem_keepsake_store_get_rows (
       if (!found)
         continue;
       row = read_row (statement);
-      row->words = g_strdup (words);
       g_ptr_array_add (rows, row);
+      /* A sealed letter is found by its words, and shows none of them. */
+      if (hide_sealed (row))
+        continue;
+      row->words = g_strdup (words);
       if (match != NULL && !read_snippet (database, match, row, error))
         return NULL;
     }

@@ -27,7 +27,7 @@ typedef enum
  * @from: earliest day, or %REM_DATE_UNKNOWN
  * @until: latest day, or %REM_DATE_UNKNOWN
  * @removed: %TRUE for the bin, %FALSE for what is kept
- * @put_away: %TRUE to list letters put away too
+ * @put_away: %TRUE for letters that were put away instead of the others
  * @limit: at most that many, or 0 for all
  * @order: the order
  *

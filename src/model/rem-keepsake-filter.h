@@ -14,10 +14,9 @@ G_BEGIN_DECLS
  * @tag: (nullable): only what has this tag
  * @from: the earliest day, or %REM_DATE_UNKNOWN
  * @until: the latest day, or %REM_DATE_UNKNOWN
- * @put_away: %TRUE if letters that were put away are among what is wanted
+ * @put_away: %TRUE for what was put away instead of what lies in the box
  *
- * What of everything that is kept a list shows; everything that is set must be true of it, but
- * for @put_away, which adds.
+ * What of everything that is kept a list shows; everything that is set must be true of it.
  */
 typedef struct
 {

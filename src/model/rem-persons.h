@@ -21,6 +21,22 @@ void rem_persons_list_async (RemContext *context,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+void rem_persons_remove_async (RemContext *context,
+                               const char *uuid,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+void rem_persons_restore_async (RemContext *context,
+                                const char *uuid,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+void rem_persons_set_order_async (RemContext *context,
+                                  const char *const *uuids,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean rem_persons_change_finish (RemContext *context, GAsyncResult *result, GError **error);
 /* Returns: (element-type RemPerson) (transfer full) */
 GPtrArray *rem_persons_list_finish (RemContext *context, GAsyncResult *result, GError **error);
 

@@ -4,6 +4,7 @@
 #include "rem-plan-words-private.h"
 
 #include "rem-person-store.h"
+#include "rem-person-words.h"
 
 #include <glib/gi18n.h>
 
@@ -20,7 +21,7 @@
 struct _RemPlanWords
 {
   RemReminderSettings *settings;
-  GHashTable *names; /* uuid → name */
+  GHashTable *names; /* uuid → a name, or what is said in place of one */
 };
 
 /**
@@ -46,10 +47,11 @@ rem_plan_words_new (RemDatabase *database, RemReminderSettings *settings, GError
   for (guint i = 0; i < persons->len; i++)
     {
       RemPerson *person = g_ptr_array_index (persons, i);
+      g_autofree char *called = rem_person_words_build_called (person);
 
-      if (*rem_person_get_name (person) != '\0')
+      if (*called != '\0')
         g_hash_table_insert (self->names, g_strdup (rem_person_get_uuid (person)),
-                             g_strdup (rem_person_get_name (person)));
+                             g_steal_pointer (&called));
     }
 
   return self;
@@ -145,9 +147,9 @@ build_named_body (RemPlanWords *self, RemOccasion *occasion, guint lead_days, Re
 
   day = rem_date_format (occurrence, REM_DATE_STYLE_WEEKDAY);
   if (name != NULL)
-    /* TRANSLATORS: a name, what the person calls the date, and a day like "Wednesday, 25
-     * November". */
-    return g_strdup_printf (_ ("%s’s date, %s, comes on %s."), name, label, day);
+    /* TRANSLATORS: a day like "Wednesday, 25 November", a name or words as "your baby", and what
+     * the person calls the date. */
+    return g_strdup_printf (_ ("%s is %s’s date: %s."), day, name, label);
 
   /* TRANSLATORS: what the person calls a date, and a day like "Wednesday, 25 November". */
   return g_strdup_printf (_ ("%s comes on %s."), label, day);

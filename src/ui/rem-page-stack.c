@@ -29,14 +29,30 @@ rem_page_stack_drop_after (AdwLeaflet *stack, GtkWidget *kept)
     }
 }
 
+/* An entry of a menu that moves to another page closes the menu in the same moment, and GTK leaves
+ * the focus on the entry, out of sight: then no key reaches the window any more. */
+static void
+mend_focus (GtkWidget *shown)
+{
+  GtkRoot *root = gtk_widget_get_root (shown);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_get_mapped (focus))
+    return;
+  gtk_root_set_focus (root, NULL);
+  gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 settle_cb (gpointer user_data)
 {
   g_autoptr (AdwLeaflet) stack = user_data;
   GtkWidget *shown = adw_leaflet_get_visible_child (stack);
 
-  if (shown != NULL && !adw_leaflet_get_child_transition_running (stack))
-    rem_page_stack_drop_after (stack, shown);
+  if (shown == NULL || adw_leaflet_get_child_transition_running (stack))
+    return;
+  rem_page_stack_drop_after (stack, shown);
+  mend_focus (shown);
 }
 
 /**

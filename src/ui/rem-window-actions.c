@@ -58,11 +58,12 @@ void
 rem_window_update_actions (RemWindow *self)
 {
   static const char *const of_the_box[] = {
-    "win.show-place",   "win.write-letter",   "win.write-note",      "win.add-photo",
-    "win.add-date",     "win.show-keepsake",  "win.show-date",       "win.show-removed",
-    "win.light-candle", "win.show-ritual",    "win.show-reminders",  "win.show-preferences",
-    "win.show-safe",    "win.show-safe-page", "win.show-dates-page", "win.add-sound",
-    "win.add-film",     "win.add-document",   "win.add-object",
+    "win.show-place",    "win.write-letter",   "win.write-note",      "win.add-photo",
+    "win.add-date",      "win.show-keepsake",  "win.show-date",       "win.show-removed",
+    "win.light-candle",  "win.show-ritual",    "win.show-reminders",  "win.show-preferences",
+    "win.show-safe",     "win.show-safe-page", "win.show-dates-page", "win.add-sound",
+    "win.add-film",      "win.add-document",   "win.add-object",      "win.show-persons",
+    "win.show-put-away",
   };
   gboolean is_open = rem_context_get_state (rem_window_get_context (self)) == REM_CONTEXT_OPEN;
   gboolean is_covered = rem_window_is_covered (self);

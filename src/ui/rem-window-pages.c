@@ -16,8 +16,10 @@
 #include "rem-keepsake-page.h"
 #include "rem-kept-page.h"
 #include "rem-letter-page.h"
+#include "rem-persons-page.h"
 #include "rem-keepsake-adder.h"
 #include "rem-places.h"
+#include "rem-put-away-page.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
 #include "rem-preferences-page.h"
@@ -113,6 +115,22 @@ show_removed_activated (GtkWidget *widget, const char *action_name, GVariant *pa
   RemWindow *self = REM_WINDOW (widget);
 
   rem_window_push_page (self, rem_bin_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_put_away_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_put_away_page_new (rem_window_get_context (self)));
+}
+
+static void
+show_persons_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  rem_window_push_page (self, rem_persons_page_new (rem_window_get_context (self)));
 }
 
 static void
@@ -302,6 +320,9 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-removed", NULL, show_removed_activated);
   gtk_widget_class_install_action (widget_class, "win.light-candle", "s", light_candle_activated);
   gtk_widget_class_install_action (widget_class, "win.show-ritual", "s", show_ritual_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-persons", NULL, show_persons_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-put-away", NULL,
+                                   show_put_away_activated);
   gtk_widget_class_install_action (widget_class, "win.show-reminders", NULL,
                                    show_reminders_activated);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL,

@@ -10,6 +10,7 @@
 #include "rem-keepsake-store.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
+#include "rem-search-index.h"
 #include "rem-setting-store.h"
 
 /* Each test is one function that runs on the worker, in one transaction of a real box. */
@@ -249,6 +250,31 @@ test_put_away (RemDatabase *database)
 }
 
 static void
+test_sealed (RemDatabase *database)
+{
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_LETTER, "sealed", 0);
+  g_autoptr (RemKeepsake) titled = rem_keepsake_with_title (empty, "Not yet");
+  g_autoptr (RemKeepsake) to = rem_keepsake_with_addressee (titled, "Luna");
+  g_autoptr (RemKeepsake) letter = rem_keepsake_with_text (to, "words of another day");
+  g_autoptr (RemKeepsake) sealed = rem_keepsake_with_opens (letter, (RemDate){ 2030, 3, 14 });
+  RemKeepsakeQuery query = { .words = "another" };
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const RemKeepsakeRow *row;
+
+  g_assert_true (rem_keepsake_store_put (database, sealed, NULL));
+  ids = rem_keepsake_store_query (database, &query, NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 1);
+  rows =
+      rem_keepsake_store_get_rows (database, (const gint64 *) ids->data, ids->len, "another", NULL);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->snippet, ==, "");
+  g_assert_cmpstr (row->title, ==, "");
+  g_assert_cmpstr (row->addressee, ==, "Luna");
+  g_assert_true (rem_date_equal (row->opens, (RemDate){ 2030, 3, 14 }));
+}
+
+static void
 test_every_field (RemDatabase *database)
 {
   const char *const tags[] = { "a", "b", NULL };
@@ -441,6 +467,61 @@ test_persons_and_settings (RemDatabase *database)
   g_assert_cmpstr (set, ==, "value");
 }
 
+static void
+test_words_of_persons (RemDatabase *database)
+{
+  const char *const persons[] = { "2", "1", NULL };
+  const char *const order[] = { "2", "1", NULL };
+  const char *const unknown[] = { "1", "nobody", NULL };
+  g_autoptr (RemPerson) first = rem_person_new ("1", "Vera", 5);
+  g_autoptr (RemPerson) second = rem_person_new ("2", "Sol", 6);
+  g_autoptr (RemPerson) called = rem_person_with_called (first, REM_CALLED_OWN, "\"our\" {star}");
+  g_autoptr (RemPerson) loss = rem_person_with_loss_word (called, REM_LOSS_WORD_OWN, "that winter");
+  g_autoptr (RemPerson) pronoun = rem_person_with_pronoun (loss, REM_PRONOUN_SHE);
+  g_autoptr (RemPerson) noted = rem_person_with_note (pronoun, "a note");
+  g_autoptr (RemPerson) renamed = rem_person_with_name (noted, "Íria");
+  g_autoptr (RemPerson) found = NULL;
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  g_autoptr (RemKeepsake) about = rem_keepsake_with_persons (empty, persons);
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) without = NULL;
+  g_autoptr (GError) error = NULL;
+  RemKeepsakeQuery by_old_name = { .words = "vera" };
+  g_autofree char *of_old_name = NULL;
+  gboolean is_whole = FALSE;
+
+  g_assert_false (rem_person_store_set_removed (database, "1", 9, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_true (rem_person_store_put (database, first, NULL));
+  g_assert_true (rem_person_store_put (database, second, NULL));
+  g_assert_true (rem_keepsake_store_put (database, about, NULL));
+  g_assert_true (rem_person_store_put (database, renamed, &error));
+  g_assert_no_error (error);
+  found = rem_person_store_get (database, "1", NULL);
+  g_assert_true (rem_person_equal (found, renamed));
+
+  /* What is about them is found by the new name and no longer by the old one. */
+  assert_found (database, "iria", "n");
+  of_old_name = find (database, &by_old_name);
+  g_assert_cmpstr (of_old_name, ==, "");
+  g_assert_true (rem_search_index_is_whole (database, &is_whole, NULL));
+  g_assert_true (is_whole);
+
+  g_assert_false (rem_person_store_set_order (database, unknown, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (rem_person_store_set_order (database, order, NULL));
+  listed = rem_person_store_list (database, NULL);
+  g_assert_cmpstr (rem_person_get_uuid (g_ptr_array_index (listed, 0)), ==, "2");
+
+  g_assert_true (rem_person_store_set_removed (database, "2", 9, NULL));
+  without = rem_person_store_list (database, NULL);
+  g_assert_cmpuint (without->len, ==, 1);
+  g_assert_true (rem_person_store_set_removed (database, "2", 0, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -454,6 +535,8 @@ main (int argc, char *argv[])
   ADD ("/stores/search-names-and-tags", test_search_names_and_tags);
   ADD ("/stores/order-and-filters", test_order_and_filters);
   ADD ("/stores/put-away", test_put_away);
+  ADD ("/stores/sealed", test_sealed);
+  ADD ("/stores/words-of-persons", test_words_of_persons);
   ADD ("/stores/every-field", test_every_field);
   ADD ("/stores/snippet", test_snippet);
   ADD ("/stores/attachments", test_attachments);

@@ -135,17 +135,44 @@ load_thumbnail (RemKeepsakeCard *self, const char *attachment_uuid)
                                    self->cancellable, load_cb, g_object_ref (self));
 }
 
+/* What lies face down is not in the window at all, where other programs could read it. */
+static void
+clear_front (RemKeepsakeCard *self)
+{
+  stop_loading (self);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_label_set_label (self->overline, "");
+  set_line (self->title, "");
+  gtk_label_set_label (self->words, "");
+  set_line (self->day, "");
+}
+
 static void
 show_back (RemKeepsakeCard *self, const char *day)
 {
   const char *words = rem_keepsake_words_get_face_down (rem_keepsake_item_get_kind (self->item));
 
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
+  clear_front (self);
   gtk_label_set_label (self->back_label, words);
   set_line (self->back_day, day);
   gtk_stack_set_visible_child_name (self->faces, "back");
   set_name (self, words, day, NULL);
+}
+
+/* Of a sealed letter nothing is told but whom it is for, and until when. */
+static void
+show_seal (RemKeepsakeCard *self)
+{
+  g_autofree char *words =
+      rem_keepsake_words_build_sealed (rem_keepsake_item_get_opens (self->item));
+  g_autofree char *addressee =
+      rem_keepsake_words_build_addressee (rem_keepsake_item_get_addressee (self->item));
+
+  clear_front (self);
+  gtk_label_set_label (self->back_label, words);
+  set_line (self->back_day, addressee);
+  gtk_stack_set_visible_child_name (self->faces, "back");
+  set_name (self, words, addressee, NULL);
 }
 
 /* A film has one only once it was opened; nothing is decoded for a card. */
@@ -233,12 +260,7 @@ show_front (RemKeepsakeCard *self, const char *day)
 static void
 show_nothing (RemKeepsakeCard *self)
 {
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
-  gtk_label_set_label (self->overline, "");
-  set_line (self->title, "");
-  gtk_label_set_label (self->words, "");
-  set_line (self->day, "");
+  clear_front (self);
   gtk_widget_set_visible (self->play_row, FALSE);
   gtk_stack_set_visible_child_name (self->faces, "paper");
   set_name (self, "", NULL, NULL);
@@ -256,9 +278,11 @@ update_widgets (RemKeepsakeCard *self)
     }
 
   day = rem_day_format (rem_keepsake_item_get_day (self->item));
+  if (rem_date_is_valid (rem_keepsake_item_get_opens (self->item)))
+    show_seal (self);
   /* Of an object only the photos lie face down, and they are not here. */
-  if (rem_keepsake_item_is_face_down (self->item) &&
-      rem_keepsake_item_get_kind (self->item) != REM_KEEPSAKE_KIND_OBJECT)
+  else if (rem_keepsake_item_is_face_down (self->item) &&
+           rem_keepsake_item_get_kind (self->item) != REM_KEEPSAKE_KIND_OBJECT)
     show_back (self, day);
   else
     show_front (self, day);

@@ -116,3 +116,18 @@ rem_keepsake_words_build_addressee (const char *addressee)
    * "us". */
   return g_strdup_printf (_ ("To %s"), name);
 }
+
+/**
+ * rem_keepsake_words_build_sealed:
+ * @opens: the day until which a letter is sealed
+ *
+ * Returns: (transfer full): what stands on its card
+ */
+char *
+rem_keepsake_words_build_sealed (RemDate opens)
+{
+  g_autofree char *day = rem_date_format (opens, REM_DATE_STYLE_FULL);
+
+  /* TRANSLATORS: %s is a day such as "14 March 2030". */
+  return g_strdup_printf (_ ("A letter, sealed until %s"), day);
+}

@@ -3,7 +3,7 @@
 
 #include "rem-kept-page.h"
 
-#include "rem-about-button.h"
+#include "rem-persons-button.h"
 #include "rem-card-back.h"
 #include "rem-copy-opener.h"
 #include "rem-copy-saver.h"
@@ -42,7 +42,7 @@ struct _RemKeptPage
   RemLetterView *words;
   GtkWidget *words_hint;
   RemDayButton *day_button;
-  RemAboutButton *about_button;
+  RemPersonsButton *persons_button;
   RemTagButton *tag_button;
   GtkLabel *status;
   RemCardBack *back;
@@ -178,8 +178,8 @@ fill_from_draft (RemKeptPage *self)
   gtk_widget_set_visible (self->words_hint, *rem_keepsake_get_text (draft) == '\0');
   rem_day_button_set_day (self->day_button, rem_keepsake_get_day (draft),
                           rem_clock_get_today (rem_context_get_clock (self->context)));
-  rem_about_button_set_persons (self->about_button, self->context,
-                                rem_keepsake_get_persons (draft));
+  rem_persons_button_set_context (self->persons_button, self->context);
+  rem_persons_button_set_persons (self->persons_button, rem_keepsake_get_persons (draft));
   rem_tag_button_set_context (self->tag_button, self->context);
   rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
   rem_card_back_set_keepsake (self->back, draft);
@@ -209,7 +209,7 @@ draft_changed_cb (RemKeptPage *self)
   with_text = rem_keepsake_with_text (with_place, text);
   with_day = rem_keepsake_with_day (with_text, rem_day_button_get_day (self->day_button));
   with_persons =
-      rem_keepsake_with_persons (with_day, rem_about_button_get_persons (self->about_button));
+      rem_keepsake_with_persons (with_day, rem_persons_button_get_persons (self->persons_button));
   with_tags = rem_keepsake_with_tags (with_persons, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, with_tags);
@@ -395,7 +395,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   object_class->finalize = rem_kept_page_finalize;
   widget_class->focus = rem_kept_page_focus;
 
-  g_type_ensure (REM_TYPE_ABOUT_BUTTON);
+  g_type_ensure (REM_TYPE_PERSONS_BUTTON);
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
@@ -411,7 +411,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, words);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, words_hint);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, day_button);
-  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, about_button);
+  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, persons_button);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, status);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, back);

@@ -3,6 +3,8 @@
 
 #include "rem-letter-view.h"
 
+#include "rem-letter-signs.h"
+
 /*
  * Two buffers with one tag table:
  *  - the draft holds exactly what is kept, Markdown signs and all. Tags are laid over the changed
@@ -223,84 +225,6 @@ append_text (RemLetterView *self, const char *text)
     }
 }
 
-/* Puts @sign around what is selected on each line, or takes it away where it stands already. */
-static void
-toggle_sign (RemLetterView *self, const char *sign)
-{
-  GtkTextBuffer *buffer = self->draft;
-  gsize n = strlen (sign);
-  GtkTextIter start;
-  GtkTextIter end;
-  int first_line;
-  int last_line;
-  int first_offset;
-  int last_offset;
-
-  gtk_text_buffer_begin_user_action (buffer);
-
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    {
-      gtk_text_buffer_insert_at_cursor (buffer, sign, n);
-      gtk_text_buffer_insert_at_cursor (buffer, sign, n);
-      gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
-      gtk_text_iter_backward_chars (&start, n);
-      gtk_text_buffer_place_cursor (buffer, &start);
-      gtk_text_buffer_end_user_action (buffer);
-      return;
-    }
-
-  first_line = gtk_text_iter_get_line (&start);
-  first_offset = gtk_text_iter_get_line_offset (&start);
-  last_line = gtk_text_iter_get_line (&end);
-  last_offset = gtk_text_iter_get_line_offset (&end);
-
-  for (int line = last_line; line >= first_line; line--)
-    {
-      g_autofree char *text = NULL;
-      gsize length;
-
-      gtk_text_buffer_get_iter_at_line (buffer, &start, line);
-      if (line == last_line)
-        gtk_text_buffer_get_iter_at_line_offset (buffer, &end, line, last_offset);
-      else
-        {
-          end = start;
-          if (!gtk_text_iter_ends_line (&end))
-            gtk_text_iter_forward_to_line_end (&end);
-        }
-      if (line == first_line)
-        gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, first_offset);
-
-      text = gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
-      length = strlen (text);
-      if (length == 0)
-        continue;
-
-      if (length > 2 * n && g_str_has_prefix (text, sign) && g_str_has_suffix (text, sign))
-        {
-          g_autofree char *inner = g_strndup (text + n, length - 2 * n);
-
-          gtk_text_buffer_delete (buffer, &start, &end);
-          gtk_text_buffer_insert (buffer, &start, inner, -1);
-        }
-      else
-        {
-          g_autofree char *outer = g_strconcat (sign, text, sign, NULL);
-
-          gtk_text_buffer_delete (buffer, &start, &end);
-          gtk_text_buffer_insert (buffer, &start, outer, -1);
-        }
-
-      if (first_line == last_line)
-        {
-          gtk_text_buffer_get_iter_at_line_offset (buffer, &end, line, first_offset);
-          gtk_text_buffer_select_range (buffer, &end, &start);
-        }
-    }
-
-  gtk_text_buffer_end_user_action (buffer);
-}
-
 static gboolean
 mark_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -308,7 +232,32 @@ mark_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return FALSE;
-  toggle_sign (self, g_variant_get_string (args, NULL));
+  rem_letter_signs_toggle_around (self->draft, g_variant_get_string (args, NULL));
+  return TRUE;
+}
+
+static gboolean
+line_mark_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RemLetterView *self = REM_LETTER_VIEW (widget);
+
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return FALSE;
+  rem_letter_signs_toggle_lines (self->draft, g_variant_get_string (args, NULL));
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (RemLetterView *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) ||
+      !rem_letter_signs_continue_list (self->draft))
+    return FALSE;
+
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (self->draft));
   return TRUE;
 }
 
@@ -403,6 +352,10 @@ rem_letter_view_class_init (RemLetterViewClass *klass)
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, mark_cb, "s", "**");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, mark_cb, "s", "*");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                line_mark_cb, "s", "## ");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                line_mark_cb, "s", "- ");
 }
 
 static void
@@ -410,6 +363,7 @@ rem_letter_view_init (RemLetterView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr (GtkTextTagTable) table = create_tags (self);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
   self->draft = gtk_text_buffer_new (table);
@@ -422,6 +376,11 @@ rem_letter_view_init (RemLetterView *self)
   gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_PRIVATE);
   gtk_text_view_set_buffer (view, self->draft);
   gtk_widget_add_css_class (GTK_WIDGET (self), "letter");
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   g_signal_connect_object (self->draft, "insert-text", G_CALLBACK (draft_insert_text_cb), self,
                            G_CONNECT_AFTER | G_CONNECT_SWAPPED);
@@ -513,17 +472,23 @@ rem_letter_view_read (RemLetterView *self, RemKeepsake *keepsake, const char *ad
 /**
  * rem_letter_view_toggle_mark:
  * @self: a page that is open for writing
- * @kind: %REM_LETTER_MARK_BOLD or %REM_LETTER_MARK_ITALIC
+ * @kind: %REM_LETTER_MARK_BOLD, %REM_LETTER_MARK_ITALIC, %REM_LETTER_MARK_HEADING or
+ *   %REM_LETTER_MARK_ITEM
  *
- * Marks what is selected, or takes the mark away; with nothing selected, what is written next.
+ * Marks what is selected, or takes the mark away; with nothing selected, what is written next, or
+ * the line that the cursor is on.
  */
 void
 rem_letter_view_toggle_mark (RemLetterView *self, RemLetterMarkKind kind)
 {
   g_return_if_fail (REM_IS_LETTER_VIEW (self));
 
-  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
-    toggle_sign (self, kind == REM_LETTER_MARK_BOLD ? "**" : "*");
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return;
+  if (kind == REM_LETTER_MARK_HEADING || kind == REM_LETTER_MARK_ITEM)
+    rem_letter_signs_toggle_lines (self->draft, kind == REM_LETTER_MARK_ITEM ? "- " : "## ");
+  else
+    rem_letter_signs_toggle_around (self->draft, kind == REM_LETTER_MARK_BOLD ? "**" : "*");
 }
 
 /**

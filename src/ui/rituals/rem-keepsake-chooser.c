@@ -37,7 +37,11 @@ G_DEFINE_FINAL_TYPE (RemKeepsakeChooser, rem_keepsake_chooser, ADW_TYPE_BIN)
 static void
 words_changed_cb (RemKeepsakeChooser *self)
 {
-  rem_keepsake_list_set_words (self->list, gtk_editable_get_text (self->search_entry));
+  g_autoptr (RemKeepsakeFilter) filter = rem_keepsake_filter_new ();
+
+  g_free (filter->words);
+  filter->words = g_strdup (gtk_editable_get_text (self->search_entry));
+  rem_keepsake_list_set_filter (self->list, filter);
 }
 
 static void
