@@ -9,6 +9,7 @@ The exit status is 1 if anything was found.
 
 import sys
 
+import data_texts
 import docstrings
 import help_lines
 import layers
@@ -18,7 +19,7 @@ import translations
 import words
 from tree import Tree
 
-MODULES = [source, layers, docstrings, translations, words, help_lines, tools]
+MODULES = [source, layers, docstrings, translations, words, help_lines, data_texts, tools]
 
 
 def find(root, only=()):

@@ -21,8 +21,6 @@
  * and in GOING_OUT, and in no other state. It fires at least once a minute, because neither a clock
  * that was set nor a computer that slept moves a timer. */
 
-#define BEDTIME_HOUR 22
-
 /* Before this hour the evening is over and not to come. */
 #define MORNING_HOUR 4
 
@@ -50,6 +48,7 @@ struct _RemCandle
   gint64 end_us;
   gint64 out_us;
   guint timeout_id;
+  int bedtime_hour;
 };
 
 typedef enum
@@ -192,6 +191,7 @@ rem_candle_class_init (RemCandleClass *klass)
 static void
 rem_candle_init (RemCandle *self)
 {
+  self->bedtime_hour = REM_CANDLE_BEDTIME_HOUR;
 }
 
 /**
@@ -308,6 +308,22 @@ rem_candle_get_burned (RemCandle *self)
 }
 
 /**
+ * rem_candle_set_bedtime:
+ * @self: a candle that is not lit
+ * @hour: the hour at which the day ends for somebody, %REM_CANDLE_BEDTIME_FIRST to
+ *   %REM_CANDLE_BEDTIME_LAST
+ *
+ * Sets the end of %REM_CANDLE_BEDTIME; at first it is %REM_CANDLE_BEDTIME_HOUR.
+ */
+void
+rem_candle_set_bedtime (RemCandle *self, int hour)
+{
+  g_return_if_fail (REM_IS_CANDLE (self));
+
+  self->bedtime_hour = CLAMP (hour, REM_CANDLE_BEDTIME_FIRST, REM_CANDLE_BEDTIME_LAST);
+}
+
+/**
  * rem_candle_is_offered:
  * @self: a candle
  * @length: how long
@@ -331,7 +347,7 @@ rem_candle_is_offered (RemCandle *self, RemCandleLength length)
       return TRUE;
     case REM_CANDLE_BEDTIME:
       return now_us >= find_today_us (self, MORNING_HOUR) &&
-             now_us < find_today_us (self, BEDTIME_HOUR);
+             now_us < find_today_us (self, self->bedtime_hour);
     case REM_CANDLE_HOUR_OF_LIGHT:
       today = rem_clock_get_today (self->clock);
       return today.month == LIGHT_MONTH && today.day == LIGHT_DAY &&
@@ -372,7 +388,7 @@ rem_candle_light (RemCandle *self, RemCandleLength length)
       self->end_us = now_us + 3600 * (gint64) G_USEC_PER_SEC;
       break;
     case REM_CANDLE_BEDTIME:
-      self->end_us = find_today_us (self, BEDTIME_HOUR);
+      self->end_us = find_today_us (self, self->bedtime_hour);
       break;
     case REM_CANDLE_HOUR_OF_LIGHT:
       self->begun_us = MAX (now_us, find_today_us (self, LIGHT_BEGIN_HOUR));

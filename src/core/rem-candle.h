@@ -31,7 +31,8 @@ GType rem_candle_state_get_type (void);
  * RemCandleLength:
  * @REM_CANDLE_MINUTE: one minute
  * @REM_CANDLE_HOUR: one hour
- * @REM_CANDLE_BEDTIME: until ten in the evening, where the person is
+ * @REM_CANDLE_BEDTIME: until the hour of rem_candle_set_bedtime() in the evening, where the person
+ *   is
  * @REM_CANDLE_OPEN: until it is put out
  * @REM_CANDLE_HOUR_OF_LIGHT: 15 October, from seven to eight in the evening where the person is
  *
@@ -45,6 +46,11 @@ typedef enum
   REM_CANDLE_OPEN,
   REM_CANDLE_HOUR_OF_LIGHT,
 } RemCandleLength;
+
+/** The hour of bedtime, unless another is chosen, and the first and the last that can be. */
+#define REM_CANDLE_BEDTIME_HOUR  22
+#define REM_CANDLE_BEDTIME_FIRST 19
+#define REM_CANDLE_BEDTIME_LAST  23
 
 /** How many lengths there are. */
 #define REM_CANDLE_N_LENGTHS 5
@@ -73,6 +79,7 @@ gint64 rem_candle_get_end_us (RemCandle *self);
 gint64 rem_candle_get_out_us (RemCandle *self);
 double rem_candle_get_burned (RemCandle *self);
 
+void rem_candle_set_bedtime (RemCandle *self, int hour);
 gboolean rem_candle_is_offered (RemCandle *self, RemCandleLength length);
 gboolean rem_candle_light (RemCandle *self, RemCandleLength length);
 void rem_candle_put_out (RemCandle *self);

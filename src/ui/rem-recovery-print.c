@@ -4,13 +4,12 @@
 #include "rem-recovery-print.h"
 
 #include "rem-secret.h"
+#include "rem-text-print.h"
 
 #include <glib/gi18n.h>
 
-/* Measures of the sheet, in points. */
-#define MARGIN  64.0
-#define MEASURE 420.0
-#define GAP     22.0
+/* Between the parts of the sheet, in points. */
+#define GAP 22.0
 
 /* What is printed, and how far down the page it has come. */
 typedef struct
@@ -39,7 +38,7 @@ draw_box (Sheet *self)
   cairo_t *cr = self->cr;
 
   cairo_save (cr);
-  cairo_translate (cr, MARGIN, self->y);
+  cairo_translate (cr, REM_TEXT_PRINT_MARGIN, self->y);
   cairo_set_line_width (cr, 1.2);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_rectangle (cr, 0, 0, 52, 11);
@@ -52,19 +51,13 @@ draw_box (Sheet *self)
 static void
 draw_text (Sheet *self, const char *text, const char *font, double gap, PangoAlignment alignment)
 {
-  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (self->print);
-  PangoFontDescription *description = pango_font_description_from_string (font);
+  g_autoptr (PangoLayout) layout =
+      rem_text_print_create_layout (self->print, text, font, self->width);
   PangoRectangle extents;
 
-  pango_layout_set_font_description (layout, description);
-  pango_font_description_free (description);
-  pango_layout_set_width (layout, (int) (self->width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
   pango_layout_set_alignment (layout, alignment);
-  pango_layout_set_line_spacing (layout, 1.3f);
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_extents (layout, NULL, &extents);
-  cairo_move_to (self->cr, MARGIN, self->y);
+  cairo_move_to (self->cr, REM_TEXT_PRINT_MARGIN, self->y);
   pango_cairo_show_layout (self->cr, layout);
   self->y += (double) extents.height / PANGO_SCALE + gap;
 }
@@ -77,7 +70,7 @@ draw_code (Sheet *self)
   self->y += GAP;
   draw_text (self, self->code_text, "Monospace 17", GAP, PANGO_ALIGN_CENTER);
   cairo_set_line_width (self->cr, 0.6);
-  cairo_rectangle (self->cr, MARGIN, top, self->width, self->y - top);
+  cairo_rectangle (self->cr, REM_TEXT_PRINT_MARGIN, top, self->width, self->y - top);
   cairo_stroke (self->cr);
   self->y += GAP;
 }
@@ -90,8 +83,9 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *print, int page, Sh
 
   self->print = print;
   self->cr = gtk_print_context_get_cairo_context (print);
-  self->width = MIN (MEASURE, gtk_print_context_get_width (print) - 2 * MARGIN);
-  self->y = MARGIN;
+  self->width =
+      MIN (REM_TEXT_PRINT_MEASURE, gtk_print_context_get_width (print) - 2 * REM_TEXT_PRINT_MARGIN);
+  self->y = REM_TEXT_PRINT_MARGIN;
   cairo_set_source_rgb (self->cr, 0, 0, 0);
 
   draw_box (self);
@@ -135,15 +129,10 @@ rem_recovery_print_new (const char *code_text, RemDate today)
 
   g_return_val_if_fail (code_text != NULL, NULL);
 
-  operation = gtk_print_operation_new ();
+  operation = rem_text_print_new_operation ();
   sheet = g_new0 (Sheet, 1);
   sheet->code_text = g_strdup (code_text);
   sheet->today = today;
-  gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_job_name (operation, "Remember");
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), sheet, sheet_free, 0);
   return operation;
 }

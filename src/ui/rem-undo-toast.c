@@ -3,6 +3,9 @@
 
 #include "rem-undo-toast.h"
 
+/** How long there is a way back, in seconds: nobody should have to hurry. */
+#define TIMEOUT_S 20
+
 typedef struct
 {
   RemUndoFunc func;
@@ -62,6 +65,7 @@ rem_undo_toast_add (RemWindow *window,
   g_weak_ref_init (&undo->window, window);
   toast = adw_toast_new (words);
   adw_toast_set_button_label (toast, button);
+  adw_toast_set_timeout (toast, TIMEOUT_S);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (clicked_cb), undo, undo_free, 0);
   rem_window_add_toast (window, toast);

@@ -3,6 +3,7 @@
 
 #include "rem-bin-page.h"
 #include "rem-candle-page.h"
+#include "rem-check-in-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
 #include "rem-date-page.h"
@@ -24,6 +25,7 @@
 #include "rem-preferences-page.h"
 #include "rem-privacy-page.h"
 #include "rem-reminders-page.h"
+#include "rem-told-page.h"
 #include "rem-safe-page.h"
 #include "rem-safe-pages.h"
 #include "rem-window-private.h"
@@ -206,14 +208,29 @@ show_help_activated (GtkWidget *widget, const char *action_name, GVariant *param
 
   if (g_str_equal (name, "lines"))
     rem_window_push_page (self, rem_help_lines_page_new (context));
-  else if (g_str_equal (name, "people") && rem_context_get_state (context) == REM_CONTEXT_OPEN)
+  else if (g_str_equal (name, "people") && can_open (self))
     rem_window_push_page (self, rem_helpers_page_new (context));
+  else if (g_str_equal (name, "check-in") && can_open (self))
+    rem_window_push_page (self, rem_check_in_page_new (context));
+  else if (g_str_equal (name, "tell-doctor") && can_open (self))
+    rem_window_push_page (self, rem_told_page_new (context, REM_TOLD_DOCTOR));
+  else if (g_str_equal (name, "tell-close") && can_open (self))
+    rem_window_push_page (self, rem_told_page_new (context, REM_TOLD_CLOSE));
   else if (g_str_equal (name, "comfort"))
     rem_window_push_page (self, rem_comfort_page_new (context));
   else if (g_str_equal (name, "privacy"))
     rem_window_push_page (self, rem_privacy_page_new ());
   else if ((text = rem_help_texts_find (name)) != NULL)
     rem_window_push_page (self, rem_help_text_page_new (text));
+}
+
+static void
+check_in_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  if (can_open (self))
+    rem_window_push_page (self, rem_check_in_page_new (rem_window_get_context (self)));
 }
 
 /* Takes files and pictures that came from another program. */
@@ -313,6 +330,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-safe", NULL, show_safe_activated);
   gtk_widget_class_install_action (widget_class, "win.show-safe-page", "s",
                                    show_safe_page_activated);
+  gtk_widget_class_install_action (widget_class, "win.check-in", NULL, check_in_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);

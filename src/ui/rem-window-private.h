@@ -14,5 +14,6 @@ RemKeepsakeAdder *rem_window_get_adder (RemWindow *self);
 
 void rem_window_class_install_page_actions (GtkWidgetClass *widget_class);
 void rem_window_init_pages (RemWindow *self);
+void rem_window_init_check_in (RemWindow *self);
 
 G_END_DECLS

@@ -269,6 +269,7 @@ rem_window_constructed (GObject *object)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
   update_text_size (self);
+  rem_window_init_check_in (self);
   update_state (self);
 }
 

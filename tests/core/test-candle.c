@@ -56,6 +56,40 @@ test_not_offered (void)
     }
 }
 
+/* The hour of bedtime is hers. */
+static void
+test_bedtime (void)
+{
+  static const struct
+  {
+    const char *now;
+    int hour;
+    gboolean is_offered;
+    int burns_hours;
+  } cases[] = {
+    { "2026-11-22T18:00:00Z", 22, TRUE, 3 },  { "2026-11-22T18:00:00Z", 20, TRUE, 1 },
+    { "2026-11-22T18:00:00Z", 19, FALSE, 0 }, { "2026-11-22T21:30:00Z", 22, FALSE, 0 },
+    { "2026-11-22T21:00:00Z", 23, TRUE, 1 },  { "2026-11-22T18:00:00Z", 99, TRUE, 4 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RemManualClock) clock = NULL;
+      g_autoptr (RemCandle) candle = make_candle (cases[i].now, MADRID, &clock);
+
+      g_test_message ("%s, %d", cases[i].now, cases[i].hour);
+      rem_candle_set_bedtime (candle, cases[i].hour);
+      g_assert_cmpint (rem_candle_is_offered (candle, REM_CANDLE_BEDTIME), ==, cases[i].is_offered);
+      if (!cases[i].is_offered)
+        continue;
+      g_assert_true (rem_candle_light (candle, REM_CANDLE_BEDTIME));
+      rem_manual_clock_advance (clock, cases[i].burns_hours * 3600 - 60);
+      g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_LIT);
+      rem_manual_clock_advance (clock, 60);
+      g_assert_cmpint (rem_candle_get_state (candle), !=, REM_CANDLE_LIT);
+    }
+}
+
 static void
 test_goes_out_by_itself (void)
 {
@@ -178,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/candle/not-offered", test_not_offered);
   g_test_add_func ("/candle/disposed-while-lit", test_disposed_while_lit);
   g_test_add_func ("/candle/clock-leaps", test_clock_leaps);
+  g_test_add_func ("/candle/bedtime", test_bedtime);
   g_test_add_func ("/candle/goes-out-by-itself", test_goes_out_by_itself);
   g_test_add_func ("/candle/put-out", test_put_out);
   g_test_add_func ("/candle/hour-of-light", test_hour_of_light);

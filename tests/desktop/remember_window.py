@@ -161,7 +161,7 @@ class Program:
 
         def look():
             for node in walk(self.tree):
-                if (node.get_role_name() == "push button" and node.get_name().endswith(name)
+                if (node.get_role_name() in ("push button", "toggle button") and node.get_name().endswith(name)
                         and node.get_action_iface() is not None and node.get_n_actions() > 0):
                     return node
             return None
@@ -186,7 +186,7 @@ class Program:
         for button in ["5"] * 20 + ["4"] * 40:
             if 60 < place().y < self.size[1] - 190:
                 break
-            move = ["mousemove", "--window", self.window, "180", str(self.size[1] // 2)]
+            move = ["mousemove", "--window", self.window, *(str(side // 2) for side in self.size)]
             subprocess.run(["xdotool", *move, "click", button], check=True)
             time.sleep(0.2)
         where = place()

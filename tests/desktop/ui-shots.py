@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-from remember_window import PASSPHRASE, PROGRAM, ROOT, WIDTHS, Failure, GLib, Program, choose_font
+from remember_window import Atspi, PASSPHRASE, PROGRAM, ROOT, WIDTHS, Failure, GLib, Program, choose_font
 
 MATRIX = [
     (language, look, width)
@@ -128,6 +128,32 @@ def show_month(program, shot):
     program.key("Right", "Right")
     time.sleep(0.5)
     shot("month-day")
+
+
+def show_check_in(program, shot):
+    """How I am, and what is put together from it."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("F2")
+    time.sleep(0.5)
+    program.click(program.find(program.words("How I am"), "list item"))
+    time.sleep(0.7)
+    for word in ("Relief", "Sadness"):
+        program.press(word, "feeling")
+    program.press("Tears", "body")
+    shot("check-in")
+    program.press("Keep")
+    program.find(program.words("Earlier days"), "label")
+    program.scroll_to_end()
+    shot("check-in-earlier")
+    program.key("alt+Left")
+    time.sleep(0.5)
+    program.click(program.find(program.words("What I would like to tell my doctor"), "list item"))
+    time.sleep(0.7)
+    shot("doctor")
+    node = program.find(program.words("What I would like to say", "told"), "text")
+    Atspi.EditableText.set_text_contents(node, program.words("The lake, from our bench"))
+    program.press("Put it together")
+    shot("doctor-page")
 
 
 def show_a_date(program, shot):
@@ -439,6 +465,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_demo),
         (["--demo"], show_story),
         (["--demo"], show_month),
+        (["--demo"], show_check_in),
         (["--demo"], show_a_date),
         (["--demo"], show_calendar_file),
         (["--demo"], show_known_days),

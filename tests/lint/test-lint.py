@@ -81,6 +81,22 @@ HELP_EMERGENCY = ('<line id="e" kind="emergency" crisis="yes" languages="es" che
                   '<phone>112</phone><hours>Keep</hours><for>Keep</for></line>')
 
 
+RITUAL_PARTS = '<title>Keep</title><time>Keep</time><needs>Keep</needs><step>Kept.</step>'
+
+
+def ritual(parts, attributes='company="two"'):
+    """A list of one ritual, which nobody translates here."""
+    return {'data/rituals/rituals.xml': f'<!-- {SPDX[3:-4]} -->\n<rituals version="1"><ritual id="a" {attributes}>'
+                                        f'{parts}</ritual></rituals>\n'}
+
+
+def phrase(attributes, text):
+    """A list of one phrase."""
+    known = '' if 'id=' in attributes else 'id="a" '
+    return {'data/prompts/prompts.xml': f'<!-- {SPDX[3:-4]} -->\n<phrases version="1"><phrase {known}{attributes}>'
+                                        f'{text}</phrase></phrases>\n'}
+
+
 def help_lines(attributes=HELP_ATTRIBUTES, parts=HELP_PARTS, code='ES', first=HELP_EMERGENCY):
     """A file of help lines with one country and one line; its only sentence is translated already."""
     text = (f'<!-- {SPDX[3:-4]} -->\n<help-lines version="1"><language code="es">Keep</language>\n<country code="{code}">'
@@ -151,6 +167,14 @@ BAD = {
     'spanish-word-in-data': ({'data/rituals.json': '{"en": "x", "es": "Tu racha"}\n'}, 'words', 'racha'),
     'no-reason': ({'build-aux/lint/words-allowed.txt': 'Kept\n'}, 'words', 'no reason'),
     'needless-permission': ({'build-aux/lint/words-allowed.txt': 'goal | why\n'}, 'words', 'not needed'),
+    'ritual-no-step': (ritual('<title>Keep</title><time>Keep</time><needs>Keep</needs>'), 'data-texts', 'has no step'),
+    'ritual-company': (ritual(RITUAL_PARTS, 'company="all"'), 'data-texts', 'with whom'),
+    'ritual-part': (ritual(RITUAL_PARTS + '<score>Keep</score>'), 'data-texts', 'nobody reads'),
+    'ritual-sentence': (ritual(RITUAL_PARTS + '<step>Keep</step>'), 'data-texts', 'end as a sentence'),
+    'phrase-kind': (phrase('kind="good"', 'Keep.'), 'data-texts', 'no kind'),
+    'phrase-id': (phrase('id="A b" kind="hard"', 'Keep.'), 'data-texts', 'no id'),
+    'phrase-sentence': (phrase('kind="hard"', 'Keep'), 'data-texts', 'end as a sentence'),
+    'phrase-empty': (phrase('kind="hard"', ''), 'data-texts', 'is empty'),
     'help-no-checked': (help_lines(HELP_ATTRIBUTES.replace('checked="2026-08"', '')), 'help-lines', 'has no checked'),
     'help-checked-never': (help_lines(HELP_ATTRIBUTES.replace('2026-08', 'soon')), 'help-lines', 'checked on no day'),
     'help-kind': (help_lines(HELP_ATTRIBUTES.replace('"crisis"', '"magic"')), 'help-lines', 'of no kind'),

@@ -3,8 +3,10 @@
 
 #include "rem-candle-page.h"
 
+#include "rem-candle-settings.h"
 #include "rem-candle-words.h"
 #include "rem-flame.h"
+#include "rem-drop-down-name.h"
 #include "rem-held-entry.h"
 #include "rem-persons.h"
 #include "rem-ritual-held.h"
@@ -22,6 +24,7 @@ struct _RemCandlePage
   GtkStack *states;
   GtkDropDown *person_choice;
   GtkDropDown *length_choice;
+  GtkDropDown *bedtime_choice;
   GtkWidget *light_button;
   GtkLabel *name_label;
   GtkLabel *until_label;
@@ -37,6 +40,8 @@ struct _RemCandlePage
   RemCandleLength lengths[REM_CANDLE_N_LENGTHS];
   GCancellable *cancellable;
   guint next_reading;
+  int bedtime_hour;
+  gboolean is_updating;
   GtkWindow *filled_window;
 };
 
@@ -50,6 +55,61 @@ get_name (RemCandlePage *self)
   return selected < self->names->len ? g_ptr_array_index (self->names, selected) : "";
 }
 
+/* Late in the evening bedtime is the next hour that is left, for this evening only. */
+static void
+find_bedtime (RemCandlePage *self)
+{
+  rem_candle_set_bedtime (self->candle, self->bedtime_hour);
+  for (int hour = self->bedtime_hour;
+       hour < REM_CANDLE_BEDTIME_LAST && !rem_candle_is_offered (self->candle, REM_CANDLE_BEDTIME);
+       hour++)
+    rem_candle_set_bedtime (self->candle, hour + 1);
+}
+
+static void
+length_chosen_cb (RemCandlePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->length_choice);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bedtime_choice),
+                          self->candle != NULL && selected < REM_CANDLE_N_LENGTHS &&
+                              self->lengths[selected] == REM_CANDLE_BEDTIME);
+}
+
+/* The hour is kept: it is hers, and the same tomorrow. */
+static void
+bedtime_chosen_cb (RemCandlePage *self)
+{
+  int hour = REM_CANDLE_BEDTIME_FIRST + (int) gtk_drop_down_get_selected (self->bedtime_choice);
+
+  if (self->is_updating || self->candle == NULL || hour > REM_CANDLE_BEDTIME_LAST ||
+      hour == self->bedtime_hour)
+    return;
+  self->bedtime_hour = hour;
+  find_bedtime (self);
+  rem_candle_settings_set_bedtime (self->context, hour);
+}
+
+static void
+offer_bedtimes (RemCandlePage *self)
+{
+  g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
+
+  for (int hour = REM_CANDLE_BEDTIME_FIRST; hour <= REM_CANDLE_BEDTIME_LAST; hour++)
+    {
+      g_autofree char *text = rem_candle_words_hour (hour);
+
+      gtk_string_list_append (strings, text);
+    }
+  /* A new model begins with its first choice, which nobody made. */
+  self->is_updating = TRUE;
+  gtk_drop_down_set_model (self->bedtime_choice, G_LIST_MODEL (strings));
+  gtk_drop_down_set_selected (self->bedtime_choice,
+                              (guint) (self->bedtime_hour - REM_CANDLE_BEDTIME_FIRST));
+  self->is_updating = FALSE;
+  rem_drop_down_set_name (self->bedtime_choice, _ ("When bedtime is"));
+}
+
 /* The hour of light comes first on its day. */
 static void
 offer_lengths (RemCandlePage *self)
@@ -61,6 +121,7 @@ offer_lengths (RemCandlePage *self)
   g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
   gsize n = 0;
 
+  find_bedtime (self);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
       if (!rem_candle_is_offered (self->candle, order[i]))
@@ -103,6 +164,20 @@ persons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_ptr_array_add (self->names, g_strdup (rem_person_get_name (person)));
     }
   offer_names (self);
+}
+
+static void
+bedtime_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemCandlePage) self = user_data;
+  int hour = rem_candle_settings_get_bedtime_finish (REM_CONTEXT (source), result);
+
+  if (self->context == NULL || rem_candle_get_state (self->candle) != REM_CANDLE_UNLIT ||
+      hour == self->bedtime_hour)
+    return;
+  self->bedtime_hour = hour;
+  offer_bedtimes (self);
+  offer_lengths (self);
 }
 
 static void
@@ -357,6 +432,9 @@ rem_candle_page_class_init (RemCandlePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, states);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, person_choice);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, length_choice);
+  gtk_widget_class_bind_template_child (widget_class, RemCandlePage, bedtime_choice);
+  gtk_widget_class_bind_template_callback (widget_class, bedtime_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, length_chosen_cb);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, light_button);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, name_label);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, until_label);
@@ -378,6 +456,7 @@ rem_candle_page_init (RemCandlePage *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->names, g_strdup (""));
   self->cancellable = g_cancellable_new ();
+  self->bedtime_hour = REM_CANDLE_BEDTIME_HOUR;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -405,7 +484,10 @@ rem_candle_page_new (RemContext *context, const char *occasion)
   g_signal_connect_object (self->candle, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   offer_names (self);
+  offer_bedtimes (self);
   update_state (self);
+  rem_candle_settings_get_bedtime_async (context, self->cancellable, bedtime_cb,
+                                         g_object_ref (self));
   rem_persons_list_async (context, self->cancellable, persons_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -32,13 +32,27 @@ rem_candle_words_for_length (RemCandleLength length)
     case REM_CANDLE_HOUR:
       return C_ ("candle", "For an hour");
     case REM_CANDLE_BEDTIME:
-      return C_ ("candle", "Until ten in the evening");
+      return C_ ("candle", "Until bedtime");
     case REM_CANDLE_HOUR_OF_LIGHT:
       return C_ ("candle", "For the hour of light, from seven to eight");
     case REM_CANDLE_OPEN:
     default:
       return C_ ("candle", "Until I put it out");
     }
+}
+
+/**
+ * rem_candle_words_hour:
+ * @hour: an hour of the evening
+ *
+ * Returns: (transfer full): the time of day: "22:00"
+ */
+char *
+rem_candle_words_hour (int hour)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2000, 1, 1, hour, 0, 0);
+
+  return g_date_time_format (time, C_ ("time of day", "%H:%M"));
 }
 
 /**
@@ -63,10 +77,9 @@ rem_candle_words_until (RemCandle *candle, GTimeZone *zone)
       return g_strdup (_ ("For a minute, or until you put it out."));
     case REM_CANDLE_OPEN:
       return g_strdup (_ ("Until you put it out."));
-    case REM_CANDLE_BEDTIME:
-      return g_strdup (_ ("Until ten, or until you put it out."));
     case REM_CANDLE_HOUR_OF_LIGHT:
       return g_strdup (_ ("Until eight, with others, or until you put it out."));
+    case REM_CANDLE_BEDTIME:
     case REM_CANDLE_HOUR:
     default:
       utc = g_date_time_new_from_unix_utc (rem_candle_get_end_us (candle) / G_USEC_PER_SEC);

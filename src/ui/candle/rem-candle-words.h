@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 const char *rem_candle_words_for_length (RemCandleLength length);
+char *rem_candle_words_hour (int hour);
 char *rem_candle_words_until (RemCandle *candle, GTimeZone *zone);
 char *rem_candle_words_for (const char *name);
 char *rem_candle_words_line (const char *name);

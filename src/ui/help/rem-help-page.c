@@ -21,6 +21,7 @@ struct _RemHelpPage
   GtkWidget *people_row;
   GtkListBox *reading;
   GtkListBox *words;
+  GtkWidget *own_words;
 
   RemContext *context;
   GPtrArray *suffixes; /* of GtkWidget: what stands beside the emergency number now */
@@ -136,8 +137,10 @@ update_numbers (RemHelpPage *self)
 static void
 update_state (RemHelpPage *self)
 {
-  gtk_widget_set_visible (self->people_row,
-                          rem_context_get_state (self->context) == REM_CONTEXT_OPEN);
+  gboolean is_open = rem_context_get_state (self->context) == REM_CONTEXT_OPEN;
+
+  gtk_widget_set_visible (self->people_row, is_open);
+  gtk_widget_set_visible (self->own_words, is_open);
 }
 
 static void
@@ -208,6 +211,7 @@ rem_help_page_class_init (RemHelpPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemHelpPage, people_row);
   gtk_widget_class_bind_template_child (widget_class, RemHelpPage, reading);
   gtk_widget_class_bind_template_child (widget_class, RemHelpPage, words);
+  gtk_widget_class_bind_template_child (widget_class, RemHelpPage, own_words);
 }
 
 static void

@@ -73,6 +73,9 @@ removal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->removed || window == NULL)
     return;
   toast = adw_toast_new (_ ("The line was removed."));
+  adw_toast_set_timeout (toast, 20);
+  /* Undo is always of the latest removal, and never of the one before. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, C_ ("toast", "Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
                          g_steal_pointer (&self), removal_freed_with_toast, 0);
