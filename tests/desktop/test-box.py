@@ -190,6 +190,8 @@ def test_removed_put_back_and_emptied(desk):
 def desk_menu(window):
     """The page of what was removed, from the menu of the box, by the keys."""
     window.press("Más de la caja")
+    window.find("Lo que se quitó", "menu item")
+    window.key("Down")
     wait_until(lambda: any("quitó" in node.get_name() and is_in_state(node, "focused") for node in window.nodes()),
                lambda: f"the menu\n{window.tell()}")
     window.key("Return")

@@ -79,10 +79,9 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < dates->len; i++)
     gtk_list_box_append (self->rows, create_row (self, g_ptr_array_index (dates, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->rows), dates->len > 0);
-  gtk_label_set_label (self->words,
-                       dates->len > 0
-                           ? _ ("It stays here, and can be put back as it was.")
-                           : _ ("Nothing is here."));
+  gtk_label_set_label (self->words, dates->len > 0
+                                        ? _ ("It stays here, and can be put back as it was.")
+                                        : _ ("Nothing is here."));
 }
 
 static void

@@ -48,6 +48,7 @@ rem_helper_remover_remove (RemWindow *window, RemHelper *helper)
                                  g_object_ref (window));
   toast = adw_toast_new (_ ("Taken out of the list."));
   adw_toast_set_timeout (toast, UNDO_TIMEOUT_S);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, C_ ("toast", "Undo"));
   g_object_set_data_full (G_OBJECT (toast), "helper", rem_helper_ref (helper),
                           (GDestroyNotify) rem_helper_unref);

@@ -109,10 +109,36 @@ rem_letter_sealer_class_init (RemLetterSealerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_clicked_cb);
 }
 
+/* GTK gives the arrows of a calendar no names. They stand in the order in which they are named
+ * here; where another GTK has others, they stay as they are. */
+static void
+name_arrows (GtkWidget *widget, guint *n_named)
+{
+  static const char *const names[] = {
+    N_ ("The month before"),
+    N_ ("The month after"),
+    N_ ("The year before"),
+    N_ ("The year after"),
+  };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_BUTTON (child))
+        name_arrows (child, n_named);
+      else if (*n_named < G_N_ELEMENTS (names))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ (names[(*n_named)++]), -1);
+    }
+}
+
 static void
 rem_letter_sealer_init (RemLetterSealer *self)
 {
+  guint n_named = 0;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_arrows (GTK_WIDGET (self->calendar), &n_named);
 }
 
 /**

@@ -82,6 +82,8 @@ rem_letter_signs_toggle_around (GtkTextBuffer *buffer, const char *sign)
   for (int line = last_line; line >= first_line; line--)
     {
       g_autofree char *text = NULL;
+      g_autofree char *line_text = NULL;
+      GtkTextIter line_start;
       gsize length;
 
       gtk_text_buffer_get_iter_at_line (buffer, &start, line);
@@ -95,6 +97,13 @@ rem_letter_signs_toggle_around (GtkTextBuffer *buffer, const char *sign)
         }
       if (line == first_line)
         gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, first_offset);
+
+      /* The sign of a heading or of a list stays in front. */
+      line_text = dup_line (buffer, line, &line_start);
+      if (gtk_text_iter_get_line_offset (&start) < get_line_sign (line_text))
+        gtk_text_iter_set_line_offset (&start, get_line_sign (line_text));
+      if (gtk_text_iter_compare (&start, &end) >= 0)
+        continue;
 
       text = gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
       length = strlen (text);

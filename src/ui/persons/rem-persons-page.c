@@ -87,6 +87,7 @@ removed_cb (RemPersonsPage *self, GtkWidget *row)
   rem_persons_remove_async (self->context, get_uuid (row), NULL, changed_in_box_cb,
                             g_object_ref (window));
   adw_toast_set_timeout (toast, UNDO_TIMEOUT_S);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "uuid", g_strdup (get_uuid (row)), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), window,
