@@ -128,7 +128,7 @@ def test_who_is_remembered(desk):
     window.wait_gone("Add somebody", "push button")
     window.key("ctrl+n")
     window.fill("A letter", WORDS, "text")
-    window.press("About nobody in particular")
+    window.press("About…")
     window.find("Luz", "check box")
     window.wait_focused("Luz", "check box")
     window.key("space")

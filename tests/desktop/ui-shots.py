@@ -306,6 +306,7 @@ def show_endings(program, shot):
     """A letter that is written, and the question until which day it rests."""
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+n")
+    program.fill("A letter", "Luna, nieva.", "text")
     program.press("Tools for writing")
     time.sleep(0.7)
     shot("letter-tools")

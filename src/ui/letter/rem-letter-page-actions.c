@@ -24,6 +24,7 @@ rem_letter_page_update_actions (RemLetterPage *self)
   gboolean is_put_away = rem_keepsake_is_put_away (draft);
   gboolean is_paper =
       self->face == REM_LETTER_FACE_READING || self->face == REM_LETTER_FACE_WRITING;
+  gboolean is_empty = rem_keepsake_is_empty (draft);
   gboolean is_letter = rem_keepsake_get_kind (draft) == REM_KEEPSAKE_KIND_LETTER;
 
   gtk_widget_action_set_enabled (widget, "letter.write", self->face == REM_LETTER_FACE_READING);
@@ -37,9 +38,9 @@ rem_letter_page_update_actions (RemLetterPage *self)
     gtk_toggle_button_set_active (self->tools_button, FALSE);
   gtk_widget_action_set_enabled (widget, "letter.turn-down", is_paper && !is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.turn-up", is_face_down);
-  gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter);
-  gtk_widget_action_set_enabled (widget, "letter.print", is_paper);
-  gtk_widget_action_set_enabled (widget, "letter.put-away", !is_put_away);
+  gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter && !is_empty);
+  gtk_widget_action_set_enabled (widget, "letter.print", is_paper && !is_empty);
+  gtk_widget_action_set_enabled (widget, "letter.put-away", !is_put_away && !is_empty);
   gtk_widget_action_set_enabled (widget, "letter.take-out", is_put_away);
   gtk_widget_set_visible (self->write_button, self->face == REM_LETTER_FACE_READING);
 }

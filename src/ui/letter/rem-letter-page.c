@@ -181,6 +181,7 @@ draft_changed_cb (RemLetterPage *self)
   with_tags = rem_keepsake_with_tags (with_text, rem_tag_button_get_tags (self->tag_button));
   self->is_changed = TRUE;
   rem_draft_keeper_set_draft (self->keeper, with_tags);
+  rem_letter_page_update_actions (self);
 }
 
 static void

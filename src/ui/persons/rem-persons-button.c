@@ -66,7 +66,7 @@ update_label (RemPersonsButton *self)
     label = g_strdup_printf (_ ("About %s"), names->str);
   else
     /* TRANSLATORS: a button: whom a letter or a photo is about is not said. */
-    label = g_strdup (_ ("About nobody in particular"));
+    label = g_strdup (_ ("About…"));
   gtk_label_set_label (self->label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
