@@ -7,6 +7,7 @@
 #include "rem-keepsake-words.h"
 #include "rem-keepsakes.h"
 #include "rem-steady-layout.h"
+#include "rem-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -388,6 +389,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   g_type_ensure (REM_TYPE_PERSONS_BUTTON);
   g_type_ensure (REM_TYPE_STEADY_LAYOUT);
   g_type_ensure (REM_TYPE_TAG_BUTTON);
+  g_type_ensure (REM_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-letter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, heading);
