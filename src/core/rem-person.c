@@ -247,12 +247,6 @@ rem_person_equal (RemPerson *a, RemPerson *b)
          g_str_equal (a->note, b->note);
 }
 
-static char *
-dup_or_empty (const char *text)
-{
-  return g_strdup (text != NULL ? text : "");
-}
-
 /**
  * rem_person_with_modified_us:
  * @self: a person
@@ -369,6 +363,6 @@ rem_person_with_note (RemPerson *self, const char *note)
   RemPerson *copy = copy_person (self);
 
   g_free (copy->note);
-  copy->note = dup_or_empty (note);
+  copy->note = g_strdup (note != NULL ? note : "");
   return copy;
 }
