@@ -5,17 +5,17 @@
  *   1. its database is copied into BOX/incoming, with its log, and opened only there: the other box
  *      is only read. An older schema is brought up there; one that is not ours, or newer, is
  * refused
- *   2. its files that this box does not have: of a copy of this box the sealed files themselves, of
- *      another box their bytes, sealed anew. A file that no row points to in the end does no harm
+ *   2. its files that this box does not have, or has damaged: of a copy of this box the sealed
+ * files themselves, of another box their bytes, sealed anew (rem-box-merge-objects.c)
  *   3. a snapshot of this box
  *   4. the rows, in one transaction on the worker (rem-merge.c)
  *
- * A preview is the same without 2 and 3, and its transaction is rolled back. Undoing a merge puts
- * the snapshot's state back into the box, after a snapshot of what is there then. */
+ * A preview looks for the files of 2, and does without 3; its transaction is rolled back. Undoing a
+ * merge puts the snapshot's state back into the box, after a snapshot of what is there then. */
 
 #include "config.h"
 
-#include "rem-box-merge.h"
+#include "rem-box-merge-private.h"
 
 #include "rem-attachment-store.h"
 #include "rem-box-error.h"
@@ -33,31 +33,9 @@
 
 #include <string.h>
 
-#define PIECE_BYTES (256 * 1024)
-
 #define ALL_CHANGES                                                                                \
   (REM_BOX_CHANGE_KEEPSAKES | REM_BOX_CHANGE_PERSONS | REM_BOX_CHANGE_OCCASIONS |                  \
    REM_BOX_CHANGE_SETTINGS | REM_BOX_CHANGE_HELPERS | REM_BOX_CHANGE_RITUALS)
-
-/* One run. */
-typedef struct
-{
-  RemBox *box;
-  const char *other_path;
-  gboolean is_same_box;
-  char *incoming;         /* the folder of the private copy */
-  char *path;             /* the database in it */
-  RemCopy copy;           /* source: their keys; from: their objects; to: ours */
-  GPtrArray *attachments; /* theirs */
-  GHashTable *objects;    /* (nullable): their names, to ours, of another box */
-  RemMergeCounts counts;
-  gboolean preview;
-  gint64 base_us;
-  RemBoxMergeReport *report;
-  RemBoxProgress progress;
-  gpointer progress_data;
-  GCancellable *cancellable;
-} Run;
 
 /**
  * rem_box_merge_report_free:
@@ -70,6 +48,9 @@ rem_box_merge_report_free (RemBoxMergeReport *self)
   g_free (self->snapshot);
   g_free (self);
 }
+
+/* One run. */
+typedef RemBoxMergeRun Run;
 
 static void
 clear_run (Run *run)
@@ -194,94 +175,6 @@ inspect (Run *run, GError **error)
 }
 
 static gboolean
-is_object_error (const GError *error)
-{
-  return g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_MISSING) ||
-         g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED);
-}
-
-/* Reads one object of another box and seals it for this one. */
-static gboolean
-seal_anew (Run *run, RemAttachment *attachment, char **name_out, GError **error)
-{
-  g_autoptr (RemObjectReader) reader =
-      rem_object_store_open (run->copy.from, rem_attachment_get_object_name (attachment), error);
-  g_autoptr (RemObjectWriter) writer = NULL;
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  guint8 sum[REM_OBJECT_SUM_SIZE];
-  guint64 offset = 0;
-  gssize n;
-
-  if (reader == NULL)
-    return FALSE;
-  writer = rem_object_store_begin (run->box->objects, error);
-  if (writer == NULL)
-    return FALSE;
-  do
-    {
-      if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
-        return FALSE;
-      n = rem_object_reader_read (reader, offset, piece, PIECE_BYTES, error);
-      if (n < 0 || (n > 0 && !rem_object_writer_write (writer, piece, (gsize) n, error)))
-        return FALSE;
-      offset += (guint64) n;
-    }
-  while (n > 0);
-  if (!rem_object_writer_finish (writer, name_out, sum, NULL, error))
-    return FALSE;
-  if (memcmp (sum, rem_attachment_get_sum (attachment), sizeof sum) == 0)
-    return TRUE;
-  g_clear_pointer (name_out, g_free);
-  g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED, "not what was kept");
-  return FALSE;
-}
-
-static gboolean
-bring_foreign_objects (Run *run, GError **error)
-{
-  run->objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < run->attachments->len; i++)
-    {
-      RemAttachment *attachment = g_ptr_array_index (run->attachments, i);
-      const char *theirs = rem_attachment_get_object_name (attachment);
-      g_autofree char *ours = NULL;
-      g_autoptr (GError) local_error = NULL;
-
-      if (g_hash_table_contains (run->objects, theirs))
-        continue;
-      if (seal_anew (run, attachment, &ours, &local_error))
-        g_hash_table_insert (run->objects, g_strdup (theirs), g_steal_pointer (&ours));
-      else if (is_object_error (local_error))
-        g_ptr_array_add (run->report->missing, g_strdup (rem_attachment_get_uuid (attachment)));
-      else
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (run->progress != NULL)
-        run->progress (i + 1, run->attachments->len, run->progress_data);
-    }
-  return TRUE;
-}
-
-static gboolean
-bring_objects (Run *run, GError **error)
-{
-  if (!run->is_same_box)
-    return bring_foreign_objects (run, error);
-  run->copy.progress = run->progress;
-  run->copy.progress_data = run->progress_data;
-  run->copy.cancellable = run->cancellable;
-  run->copy.trusts_present = TRUE;
-  if (!rem_copy_objects (&run->copy, run->attachments, error))
-    return FALSE;
-  rem_copy_note_missing (&run->copy, run->attachments);
-  g_ptr_array_unref (run->report->missing);
-  run->report->missing = g_ptr_array_ref (run->copy.report->missing);
-  return TRUE;
-}
-
-static gboolean
 merge_rows (Run *run, RemDatabase *ours, RemDatabase *theirs, GError **error)
 {
   RemMerge merge = { .ours = ours,
@@ -340,9 +233,14 @@ run_merge (Run *run, GError **error)
   run->base_us = find_base (run);
   if (!bring_database (run, error) || !inspect (run, error))
     return FALSE;
-  if (!run->preview)
+  if (run->preview)
     {
-      if (!bring_objects (run, error))
+      if (run->is_same_box && !rem_box_merge_look_for_objects (run, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!rem_box_merge_bring_objects (run, error))
         return FALSE;
       run->report->snapshot =
           rem_box_take_snapshot (run->box, REM_SNAPSHOT_MERGE, run->cancellable, error);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @n_others: how many other things came new: people, dates, rituals and so on
  * @n_changed: how many things were changed only there, and are now as they are there
  * @n_twice: how many things were changed on both sides, and are here twice
+ * @n_mended: how many files were damaged or missing here, and are whole now
  * @missing: (element-type utf8): the uuids of the attachments whose files the other box had lost
  * @snapshot: (nullable): the name of the earlier state from before; %NULL for a preview
  *
@@ -22,6 +23,7 @@ typedef struct
   guint64 n_others;
   guint64 n_changed;
   guint64 n_twice;
+  guint64 n_mended;
   GPtrArray *missing;
   char *snapshot;
 } RemBoxMergeReport;

@@ -32,24 +32,66 @@ is_object_error (const GError *error)
          g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_DAMAGED);
 }
 
+/* A file whose source cannot be read is no better than one that is damaged: it costs that object.
+ */
 static gboolean
-copy_file (RemCopy *copy, const char *from_path, const char *to_path, GError **error)
+is_unreadable (RemCopy *copy, const char *path, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  return !rem_object_store_verify_file (copy->from, path, name, NULL, copy->cancellable, &error) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Gives the object that was read back its place, also that of a damaged one. */
+static gboolean
+settle (const char *new_path, const char *to_path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to_path);
-  g_autofree char *name = g_path_get_basename (to_path);
+
+  if (!rem_durable_file_make_folder (folder, error))
+    return FALSE;
+  if (g_rename (new_path, to_path) == 0)
+    return rem_durable_file_sync_folder (folder, error);
+  rem_durable_file_set_error (error, errno, "Copying an object");
+  return FALSE;
+}
+
+/* Copies the object from one place, if it is whole there and arrives so; fails only when the whole
+ * run must end. Until it was read back what is at @to_path stays. */
+static gboolean
+copy_file (RemCopy *copy,
+           RemAttachment *attachment,
+           const char *from_path,
+           const char *to_path,
+           gboolean *whole_out,
+           GError **error)
+{
+  const char *name = rem_attachment_get_object_name (attachment);
   g_autofree char *new_name = g_strconcat (REM_OBJECT_NEW_PREFIX, name, NULL);
   g_autofree char *new_path = g_build_filename (copy->place, "objects", new_name, NULL);
+  g_autoptr (GError) local = NULL;
 
   g_unlink (new_path);
-  if (!rem_durable_file_copy (from_path, new_path, copy->cancellable, error))
-    return FALSE;
-  if (rem_durable_file_make_folder (folder, error))
+  if (!rem_durable_file_copy (from_path, new_path, copy->cancellable, &local))
     {
-      if (g_rename (new_path, to_path) == 0)
-        return rem_durable_file_sync_folder (folder, error);
-      rem_durable_file_set_error (error, errno, "Copying an object");
+      if (!g_error_matches (local, REM_BOX_ERROR, REM_BOX_ERROR_IO) ||
+          !is_unreadable (copy, from_path, name))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      return TRUE;
     }
+  if (rem_object_store_verify_file (copy->to, new_path, name, rem_attachment_get_sum (attachment),
+                                    copy->cancellable, &local))
+    *whole_out = settle (new_path, to_path, &local);
+  if (*whole_out)
+    return TRUE;
   g_unlink (new_path);
+  if (is_object_error (local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
@@ -90,22 +132,10 @@ fetch (RemCopy *copy,
   for (guint i = 0; i < places->len && !*whole_out; i++)
     {
       const char *from_path = g_ptr_array_index (places, i);
-      g_autoptr (GError) local = NULL;
 
-      if (measure (from_path) < 0)
-        continue;
-      if (!copy_file (copy, from_path, to_path, error))
+      if (measure (from_path) >= 0 &&
+          !copy_file (copy, attachment, from_path, to_path, whole_out, error))
         return FALSE;
-      *whole_out = rem_object_store_verify (copy->to, name, rem_attachment_get_sum (attachment),
-                                            copy->cancellable, &local);
-      if (*whole_out)
-        continue;
-      g_unlink (to_path);
-      if (!is_object_error (local))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
     }
   return TRUE;
 }
@@ -125,8 +155,7 @@ bring (RemCopy *copy, RemAttachment *attachment, gboolean *whole_out, GError **e
   /* There already: from a run that was read back, or from one that was cut off. */
   if (measure (to_path) >= 0)
     {
-      *whole_out = copy->trusts_present ||
-                   (copy->known != NULL &&
+      *whole_out = (copy->known != NULL &&
                     rem_copy_manifest_knows (copy->known, name, (guint64) measure (to_path))) ||
                    rem_object_store_verify (copy->to, name, rem_attachment_get_sum (attachment),
                                             copy->cancellable, &local);
@@ -144,6 +173,8 @@ bring (RemCopy *copy, RemAttachment *attachment, gboolean *whole_out, GError **e
     return FALSE;
   if (*whole_out)
     copy->report->n_new_objects++;
+  if (*whole_out && copy->expected != NULL && g_hash_table_contains (copy->expected, name))
+    copy->n_mended++;
   return TRUE;
 }
 

@@ -26,8 +26,9 @@ typedef struct
   RemCopySource *source;
   RemObjectStore *from;
   RemObjectStore *to;
-  GPtrArray *others;       /* (nullable): further folders of this box, to look for objects in */
-  gboolean trusts_present; /* what is there already is not read again */
+  GPtrArray *others;    /* (nullable): further folders of this box, to look for objects in */
+  GHashTable *expected; /* (nullable): names of objects that the place should have had */
+  guint64 n_mended;     /* how many of those were not there, or damaged, and are whole now */
   char *place;
   RemCopyManifest *known; /* (nullable): what the last run read back */
   RemCopyManifest *manifest;

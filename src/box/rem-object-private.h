@@ -38,6 +38,16 @@ struct _RemObjectStore
 
 char *rem_object_store_build_path (RemObjectStore *self, const char *object_name);
 char *rem_object_store_build_trash_path (RemObjectStore *self, const char *object_name);
+RemObjectReader *rem_object_store_open_file (RemObjectStore *self,
+                                             const char *path,
+                                             const char *object_name,
+                                             GError **error);
+gboolean rem_object_store_verify_file (RemObjectStore *self,
+                                       const char *path,
+                                       const char *object_name,
+                                       const guint8 *sum,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 RemSecret *rem_object_chunk_derive_key (RemObjectStore *store, const guint8 *salt);
 void rem_object_chunk_build_header (const guint8 *salt, guint8 *header_out);

@@ -176,30 +176,27 @@ rem_object_reader_load (RemObjectReader *self, guint64 index, gsize *size_out, G
 }
 
 /**
- * rem_object_store_open:
+ * rem_object_store_open_file:
  * @self: a store
- * @object_name: an object's name
+ * @path: where the object lies, also under another name
+ * @object_name: the name that it is to have
  * @error: return location for an error, or %NULL
  *
- * Opens an object for reading and checks its first chunk and its size. Any thread.
+ * Any thread.
  *
- * Returns: (transfer full): a reader; fails with %REM_BOX_ERROR_OBJECT_MISSING (also for what is
- * not a name), %REM_BOX_ERROR_OBJECT_DAMAGED, or an error of the disk
+ * Returns: (transfer full): a reader; fails as rem_object_store_open() does
  */
 RemObjectReader *
-rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error)
+rem_object_store_open_file (RemObjectStore *self,
+                            const char *path,
+                            const char *object_name,
+                            GError **error)
 {
-  g_autofree char *path = NULL;
   g_autoptr (RemObjectReader) reader = NULL;
   g_autoptr (GError) local = NULL;
-  g_auto (RemFd) fd = -1;
+  g_auto (RemFd) fd = rem_durable_file_open (path, O_RDONLY, &local);
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  path = rem_object_store_build_path (self, object_name);
-  if (path != NULL)
-    fd = rem_durable_file_open (path, O_RDONLY, &local);
-  if (path == NULL || g_error_matches (local, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
+  if (g_error_matches (local, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
     {
       g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_MISSING, "No such object");
       return NULL;
@@ -219,6 +216,31 @@ rem_object_store_open (RemObjectStore *self, const char *object_name, GError **e
   if (!read_header (reader, self, error) || !read_length (reader, error))
     return NULL;
   return g_steal_pointer (&reader);
+}
+
+/**
+ * rem_object_store_open:
+ * @self: a store
+ * @object_name: an object's name
+ * @error: return location for an error, or %NULL
+ *
+ * Opens an object for reading and checks its first chunk and its size. Any thread.
+ *
+ * Returns: (transfer full): a reader; fails with %REM_BOX_ERROR_OBJECT_MISSING (also for what is
+ * not a name), %REM_BOX_ERROR_OBJECT_DAMAGED, or an error of the disk
+ */
+RemObjectReader *
+rem_object_store_open (RemObjectStore *self, const char *object_name, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  path = rem_object_store_build_path (self, object_name);
+  if (path != NULL)
+    return rem_object_store_open_file (self, path, object_name, error);
+  g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_MISSING, "No such object");
+  return NULL;
 }
 
 /**

@@ -202,26 +202,27 @@ rem_object_store_unref (RemObjectStore *self)
 }
 
 /**
- * rem_object_store_verify:
+ * rem_object_store_verify_file:
  * @self: a store
- * @object_name: an object's name
+ * @path: where the object lies, also under another name
+ * @object_name: the name that it is to have
  * @sum: (nullable): %REM_OBJECT_SUM_SIZE bytes, the BLAKE2b-256 that the plaintext must have
  * @cancellable: (nullable): ends the reading
  * @error: return location for an error, or %NULL
  *
- * Reads a whole object with its padding, and compares it with its name and its sum. Any thread.
+ * As rem_object_store_verify(), of an object that has not got its place yet. Any thread.
  *
- * Returns: %TRUE if it is what was kept; fails with %REM_BOX_ERROR_OBJECT_MISSING,
- *   %REM_BOX_ERROR_OBJECT_DAMAGED, %G_IO_ERROR_CANCELLED, or an error of the disk
+ * Returns: %TRUE if it is what was kept; fails as rem_object_store_verify() does
  */
 gboolean
-rem_object_store_verify (RemObjectStore *self,
-                         const char *object_name,
-                         const guint8 *sum,
-                         GCancellable *cancellable,
-                         GError **error)
+rem_object_store_verify_file (RemObjectStore *self,
+                              const char *path,
+                              const char *object_name,
+                              const guint8 *sum,
+                              GCancellable *cancellable,
+                              GError **error)
 {
-  g_autoptr (RemObjectReader) reader = rem_object_store_open (self, object_name, error);
+  g_autoptr (RemObjectReader) reader = rem_object_store_open_file (self, path, object_name, error);
   crypto_generichash_state sum_state;
   crypto_generichash_state name_state;
   guint8 real_sum[REM_OBJECT_SUM_SIZE];
@@ -262,6 +263,33 @@ rem_object_store_verify (RemObjectStore *self,
   if (sum != NULL && memcmp (real_sum, sum, sizeof real_sum) != 0)
     return fail_damaged (error, "The object is not the one of its row");
   return TRUE;
+}
+
+/**
+ * rem_object_store_verify:
+ * @self: a store
+ * @object_name: an object's name
+ * @sum: (nullable): %REM_OBJECT_SUM_SIZE bytes, the BLAKE2b-256 that the plaintext must have
+ * @cancellable: (nullable): ends the reading
+ * @error: return location for an error, or %NULL
+ *
+ * Reads a whole object with its padding, and compares it with its name and its sum. Any thread.
+ *
+ * Returns: %TRUE if it is what was kept; fails with %REM_BOX_ERROR_OBJECT_MISSING,
+ *   %REM_BOX_ERROR_OBJECT_DAMAGED, %G_IO_ERROR_CANCELLED, or an error of the disk
+ */
+gboolean
+rem_object_store_verify (RemObjectStore *self,
+                         const char *object_name,
+                         const guint8 *sum,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *path = rem_object_store_build_path (self, object_name);
+
+  return path != NULL
+             ? rem_object_store_verify_file (self, path, object_name, sum, cancellable, error)
+             : fail_missing (error);
 }
 
 /**

@@ -36,6 +36,7 @@ print_report (RemCli *cli, RemBoxMergeReport *report)
   json_builder_end_object (builder);
   rem_cli_json_add_int (builder, "changed", (gint64) report->n_changed);
   rem_cli_json_add_int (builder, "twice", (gint64) report->n_twice);
+  rem_cli_json_add_int (builder, "mended", (gint64) report->n_mended);
   json_builder_set_member_name (builder, "missing");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->missing->len; i++)

@@ -37,6 +37,18 @@ add_differences (GPtrArray *sentences, RemBoxMergeReport *report, gboolean is_pr
                        : ngettext ("%lu thing was changed on both sides, and both are here.",
                                    "%lu things were changed on both sides, and both are here.", n),
             n));
+  n = (gulong) report->n_mended;
+  if (n > 0)
+    g_ptr_array_add (
+        sentences,
+        g_strdup_printf (
+            is_preview
+                ? ngettext ("%lu file that cannot be read here is whole there, and would come.",
+                            "%lu files that cannot be read here are whole there, and would come.",
+                            n)
+                : ngettext ("%lu file that could not be read here was taken from there.",
+                            "%lu files that could not be read here were taken from there.", n),
+            n));
 }
 
 /**

@@ -465,6 +465,118 @@ test_partners_box (MergeFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture->box.box, "attachment"), ==, 3);
 }
 
+/* ---- damaged files ---- */
+
+static char *
+read_object (const char *box_path, guint index, gsize *size_out)
+{
+  g_autofree char *path = box_memories_find_object (box_path, index);
+  char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, size_out, NULL));
+  return bytes;
+}
+
+static void
+spoil_object (const char *box_path, guint index)
+{
+  g_autofree char *path = box_memories_find_object (box_path, index);
+  gsize size;
+  g_autofree char *bytes = read_object (box_path, index, &size);
+
+  bytes[size / 2] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+/* What is damaged or missing here comes from the copy, and nothing goes the other way. */
+static void
+test_damaged_here (MergeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = box_memories_find_object (fixture->box.path, 0);
+  g_autoptr (RemBoxMergeReport) preview = NULL;
+  g_autoptr (RemBoxMergeReport) report = NULL;
+  g_autoptr (RemBoxMergeReport) again = NULL;
+  g_autoptr (RemBoxMergeReport) missing = NULL;
+
+  spoil_object (fixture->box.path, 0);
+  g_assert_false (box_memories_photo_is_whole (fixture->box.box, "photo", 1, 100000, NULL));
+  preview = merge (fixture, TRUE);
+  g_assert_cmpuint (preview->n_mended, ==, 1);
+  g_assert_false (box_memories_photo_is_whole (fixture->box.box, "photo", 1, 100000, NULL));
+  report = merge (fixture, FALSE);
+  g_assert_cmpuint (report->n_mended, ==, 1);
+  g_assert_cmpuint (report->missing->len, ==, 0);
+  g_assert_true (box_memories_photo_is_whole (fixture->box.box, "photo", 1, 100000, NULL));
+  assert_whole (fixture->box.box);
+  again = merge (fixture, FALSE);
+  g_assert_cmpuint (again->n_mended, ==, 0);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  missing = merge (fixture, FALSE);
+  g_assert_cmpuint (missing->n_mended, ==, 1);
+  assert_whole (fixture->box.box);
+}
+
+static void
+test_damaged_there (MergeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *inode_path = box_memories_find_object (fixture->box.path, 0);
+  g_autoptr (RemBoxMergeReport) report = NULL;
+  GStatBuf before;
+  GStatBuf after;
+
+  spoil_object (fixture->place, 0);
+  g_assert_cmpint (g_stat (inode_path, &before), ==, 0);
+  report = merge (fixture, FALSE);
+  g_assert_cmpint (g_stat (inode_path, &after), ==, 0);
+  g_assert_cmpuint (report->n_mended, ==, 0);
+  g_assert_cmpuint (report->missing->len, ==, 0);
+  g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+  assert_whole (fixture->box.box);
+}
+
+/* A file that is damaged on both sides stays as it is: what is whole in it can still be read. */
+static void
+test_damaged_on_both_sides (MergeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (RemBoxMergeReport) report = NULL;
+  gsize before_size;
+  gsize after_size;
+
+  spoil_object (fixture->place, 0);
+  spoil_object (fixture->box.path, 0);
+  before = read_object (fixture->box.path, 0, &before_size);
+  report = merge (fixture, FALSE);
+  g_assert_cmpuint (report->n_mended, ==, 0);
+  g_assert_cmpuint (report->missing->len, ==, 1);
+  after = read_object (fixture->box.path, 0, &after_size);
+  g_assert_cmpmem (before, before_size, after, after_size);
+}
+
+/* A photo that another box has too: its bytes mend ours. */
+static void
+test_damaged_here_whole_at_partners (MergeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *partner = g_build_filename (fixture->box.folder, "partner", NULL);
+  g_autoptr (RemSecret) own = rem_secret_new_passphrase ("a quiet room", -1);
+  g_autoptr (RemSecret) code = NULL;
+  g_autoptr (RemBoxMergeReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  RemBox *other = rem_box_create (partner, own, 64, fixture->box.clock, &code, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (box_memories_keep_photo (other, "theirs", 1, 100000, NULL));
+  close_other (other);
+  spoil_object (fixture->box.path, 0);
+  report = rem_box_merge (fixture->box.box, partner, REM_SLOT_PASSPHRASE, own, FALSE, NULL, NULL,
+                          NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (box_memories_photo_is_whole (fixture->box.box, "photo", 1, 100000, NULL));
+  assert_whole (fixture->box.box);
+}
+
 /* ---- the list of tables ---- */
 
 static void
@@ -529,5 +641,9 @@ main (int argc, char *argv[])
   ADD ("/box-merge/changed-on-both-sides", test_changed_on_both_sides);
   ADD ("/box-merge/without-base", test_without_base);
   ADD ("/box-merge/partners-box", test_partners_box);
+  ADD ("/box-merge/damaged-here", test_damaged_here);
+  ADD ("/box-merge/damaged-there", test_damaged_there);
+  ADD ("/box-merge/damaged-on-both-sides", test_damaged_on_both_sides);
+  ADD ("/box-merge/damaged-here-whole-at-partners", test_damaged_here_whole_at_partners);
   return g_test_run ();
 }

@@ -95,6 +95,7 @@ test_merge (void)
     { { .counts = { [REM_KEEPSAKE_KIND_PHOTO] = 2 }, .n_others = 1 },
       "From the other box would come 2 photos. 1 other thing would come, such as a date or a "
       "person." },
+    { { .n_mended = 1 }, "1 file that cannot be read here is whole there, and would come." },
     { { .n_changed = 1, .n_twice = 2, .snapshot = (char *) "s" },
       "1 thing was changed only there, and is now as it is there. 2 things were changed on both "
       "sides, and both are here. How your box was before is kept." },
