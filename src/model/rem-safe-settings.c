@@ -13,6 +13,8 @@
 #define COPIED_KEY        "copy-made-us"
 #define CHECKED_KEY       "check-made-us"
 #define CHECKED_WHOLE_KEY "check-whole"
+#define DAMAGED_KEY       "check-damaged"
+#define DAMAGE_LEFT_KEY   "check-damage-left"
 
 /**
  * rem_safe_settings_copy:
@@ -26,6 +28,7 @@ rem_safe_settings_copy (const RemSafeSettings *self)
   RemSafeSettings *copy = g_memdup2 (self, sizeof *self);
 
   copy->folder = g_strdup (self->folder);
+  copy->damaged = g_strdupv (self->damaged);
   return copy;
 }
 
@@ -37,6 +40,7 @@ void
 rem_safe_settings_free (RemSafeSettings *self)
 {
   g_free (self->folder);
+  g_strfreev (self->damaged);
   g_free (self);
 }
 
@@ -82,19 +86,27 @@ rem_safe_settings_load_func (RemDatabase *database,
   gint64 weekly = 0;
   gint64 tell = 0;
   gint64 whole = 0;
+  gint64 left = 0;
+  g_autofree char *damaged = NULL;
 
   self->folder = rem_setting_store_get (database, FOLDER_KEY, error);
   if (self->folder == NULL || !load_number (database, WEEKLY_KEY, &weekly, error) ||
       !load_number (database, TELL_KEY, &tell, error) ||
       !load_number (database, COPIED_KEY, &self->copied_us, error) ||
       !load_number (database, CHECKED_KEY, &self->checked_us, error) ||
-      !load_number (database, CHECKED_WHOLE_KEY, &whole, error))
+      !load_number (database, CHECKED_WHOLE_KEY, &whole, error) ||
+      !load_number (database, DAMAGE_LEFT_KEY, &left, error))
+    return NULL;
+  damaged = rem_setting_store_get (database, DAMAGED_KEY, error);
+  if (damaged == NULL)
     return NULL;
   if (*self->folder == '\0')
     g_clear_pointer (&self->folder, g_free);
   self->weekly = weekly != 0;
   self->tell = tell != 0;
   self->checked_whole = whole != 0;
+  self->damaged = g_strsplit (damaged, " ", -1);
+  self->damage_left = left != 0;
   return g_steal_pointer (&self);
 }
 
@@ -118,6 +130,7 @@ rem_safe_settings_store_func (RemDatabase *database,
                               GError **error)
 {
   const RemSafeSettings *self = settings;
+  g_autofree char *damaged = g_strjoinv (" ", self->damaged);
 
   if (!rem_setting_store_set (database, FOLDER_KEY, self->folder != NULL ? self->folder : "",
                               error) ||
@@ -125,7 +138,9 @@ rem_safe_settings_store_func (RemDatabase *database,
       !store_number (database, TELL_KEY, self->tell, error) ||
       !store_number (database, COPIED_KEY, self->copied_us, error) ||
       !store_number (database, CHECKED_KEY, self->checked_us, error) ||
-      !store_number (database, CHECKED_WHOLE_KEY, self->checked_whole, error))
+      !store_number (database, CHECKED_WHOLE_KEY, self->checked_whole, error) ||
+      !rem_setting_store_set (database, DAMAGED_KEY, damaged, error) ||
+      !store_number (database, DAMAGE_LEFT_KEY, self->damage_left, error))
     return NULL;
   return settings;
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @copied_us: when the last copy was made, microseconds since 1970 UTC, or 0
  * @checked_us: when everything was last read, or 0
  * @checked_whole: whether it was whole then
+ * @damaged: what could not be read then: uuids of keepsakes whose files it was, and "database"
+ * @damage_left: whether that was said to be left be
  *
  * What is kept in the box about keeping it safe.
  */
@@ -24,6 +26,8 @@ typedef struct
   gint64 copied_us;
   gint64 checked_us;
   gboolean checked_whole;
+  char **damaged;
+  gboolean damage_left;
 } RemSafeSettings;
 
 RemSafeSettings *rem_safe_settings_copy (const RemSafeSettings *self);

@@ -37,7 +37,9 @@ merge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (report != NULL)
     {
-      if (self->work == REM_SAFE_MERGE)
+      gboolean is_merge = self->work == REM_SAFE_MERGE;
+
+      if (is_merge)
         {
           g_free (self->undo);
           self->undo = g_strdup (report->snapshot);
@@ -46,6 +48,8 @@ merge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         self->can_merge = TRUE;
       rem_safekeeper_end (self, rem_merge_text_build (report));
+      if (is_merge)
+        rem_safekeeper_check_again (self);
       return;
     }
   if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rem-context-private.h"
+#include "rem-box-check.h"
 #include "rem-safekeeper.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,8 @@ RemBox *rem_safekeeper_begin (RemSafekeeper *self, RemSafeWork work, gboolean is
 void rem_safekeeper_end (RemSafekeeper *self, char *words);
 GCancellable *rem_safekeeper_get_cancellable (RemSafekeeper *self);
 void rem_safekeeper_note_progress (guint64 n_done, guint64 n_all, gpointer user_data);
+void rem_safekeeper_note_check (RemSafekeeper *self, const RemBoxReport *report, gint64 now_us);
+void rem_safekeeper_check_again (RemSafekeeper *self);
 void rem_safekeeper_forget_other (RemSafekeeper *self);
 
 G_END_DECLS

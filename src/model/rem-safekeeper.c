@@ -3,8 +3,8 @@
 
 #include "rem-safekeeper-private.h"
 
-#include "rem-box-check.h"
 #include "rem-box-copy.h"
+#include "rem-box-error.h"
 #include "rem-box-restore.h"
 #include "rem-box-snapshot.h"
 #include "rem-box-sweep.h"
@@ -181,14 +181,14 @@ check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RemBoxReport) report = rem_box_check_finish (REM_BOX (source), result, &error);
 
-  if (report != NULL && self->settings != NULL)
-    {
-      self->settings->checked_us = get_now (self);
-      self->settings->checked_whole = report->whole;
-      rem_safekeeper_store (self);
-    }
+  gboolean is_damaged = report != NULL
+                            ? !report->whole
+                            : g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED);
+
+  if ((report != NULL || is_damaged) && self->settings != NULL)
+    rem_safekeeper_note_check (self, report, get_now (self));
   /* A damage that is found by itself is said. */
-  if (report != NULL && !report->whole)
+  if (is_damaged)
     self->is_quiet = FALSE;
   rem_safekeeper_end (self, report != NULL ? rem_safe_text_build_check (report)
                                            : rem_error_text_build (error));
@@ -203,6 +203,14 @@ check (RemSafekeeper *self, gboolean is_quiet)
     rem_box_check_async (box, is_quiet ? REM_BOX_CHECK_GENTLY : REM_BOX_CHECK_WHOLE,
                          rem_safekeeper_note_progress, self, rem_safekeeper_get_cancellable (self),
                          check_cb, g_object_ref (self));
+}
+
+/* Reads everything once more, quietly, after what was damaged may be whole. */
+void
+rem_safekeeper_check_again (RemSafekeeper *self)
+{
+  if (self->settings != NULL && *self->settings->damaged != NULL)
+    check (self, TRUE);
 }
 
 /**

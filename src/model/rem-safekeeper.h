@@ -51,6 +51,8 @@ RemSafeWork rem_safekeeper_get_last_work (RemSafekeeper *self);
 const char *rem_safekeeper_get_words (RemSafekeeper *self);
 const RemSafeSettings *rem_safekeeper_get_settings (RemSafekeeper *self);
 char *rem_safekeeper_dup_soft_line (RemSafekeeper *self);
+gboolean rem_safekeeper_has_damage (RemSafekeeper *self);
+void rem_safekeeper_leave_damage (RemSafekeeper *self);
 gboolean rem_safekeeper_can_merge (RemSafekeeper *self);
 gboolean rem_safekeeper_can_undo (RemSafekeeper *self);
 gboolean rem_safekeeper_needs_secret (RemSafekeeper *self);
@@ -58,6 +60,12 @@ gboolean rem_safekeeper_needs_secret (RemSafekeeper *self);
 void
 rem_safekeeper_list_async (RemSafekeeper *self, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rem_safekeeper_list_finish (RemSafekeeper *self, GAsyncResult *result);
+
+void rem_safekeeper_list_damaged_async (RemSafekeeper *self,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+rem_safekeeper_list_damaged_finish (RemContext *context, GAsyncResult *result, GError **error);
 
 void rem_safekeeper_set_folder (RemSafekeeper *self, const char *folder);
 void rem_safekeeper_set_weekly (RemSafekeeper *self, gboolean weekly);

@@ -3,6 +3,7 @@
 
 #include "rem-today-page.h"
 
+#include "rem-damage-line.h"
 #include "rem-known-days.h"
 #include "rem-near-card.h"
 #include "rem-primary-menu.h"
@@ -29,6 +30,7 @@ struct _RemTodayPage
   GtkLabel *copy_label;
   GtkLabel *known_day_label;
   RemNearCard *near_card;
+  RemDamageLine *damage_line;
   RemSheetLine *sheet_line;
   GtkWidget *primary_menu;
 
@@ -280,6 +282,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (REM_TYPE_DAMAGE_LINE);
   g_type_ensure (REM_TYPE_NEAR_CARD);
   g_type_ensure (REM_TYPE_PRIMARY_MENU);
   g_type_ensure (REM_TYPE_SHEET_LINE);
@@ -292,6 +295,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, near_card);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, sheet_line);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, damage_line);
 }
 
 static void
@@ -317,6 +321,7 @@ rem_today_page_new (RemContext *context)
   self->context = g_object_ref (context);
   rem_near_card_set_context (self->near_card, context);
   rem_sheet_line_set_context (self->sheet_line, context);
+  rem_damage_line_set_safekeeper (self->damage_line, rem_context_get_safekeeper (context));
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (rem_context_get_safekeeper (context), "changed",

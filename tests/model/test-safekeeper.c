@@ -129,6 +129,111 @@ test_check (SafeFixture *fixture, gconstpointer data)
   g_assert_false (rem_safekeeper_get_settings (fixture->keeper)->checked_whole);
 }
 
+/* The one sealed file of the box. */
+static char *
+find_object (SafeFixture *fixture)
+{
+  g_autofree char *objects = g_build_filename (fixture->model.box_path, "objects", NULL);
+  g_autoptr (GDir) dir = g_dir_open (objects, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (objects, name, NULL);
+      g_autoptr (GDir) inner = g_dir_open (folder, 0, NULL);
+      const char *object = inner != NULL ? g_dir_read_name (inner) : NULL;
+
+      if (object != NULL)
+        return g_build_filename (folder, object, NULL);
+    }
+  return NULL;
+}
+
+static char *
+keep_document (SafeFixture *fixture, const char *title)
+{
+  g_autoptr (RemKeepsake) draft =
+      rem_keepsakes_new_draft (fixture->model.context, REM_KEEPSAKE_KIND_DOCUMENT);
+  g_autoptr (RemKeepsake) titled = rem_keepsake_with_title (draft, title);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data ("in the winter", 13, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RemAttachment) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rem_keepsakes_keep_file_async (fixture->model.context, titled, stream, "paper.bin", NULL, NULL,
+                                 NULL, model_fixture_store_cb, &result);
+  kept =
+      rem_keepsakes_keep_file_finish (fixture->model.context, model_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return g_strdup (rem_keepsake_get_uuid (titled));
+}
+
+static GPtrArray *
+list_damaged (SafeFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *keepsakes;
+
+  rem_safekeeper_list_damaged_async (fixture->keeper, model_fixture_store_cb, &result);
+  keepsakes = rem_safekeeper_list_damaged_finish (fixture->model.context,
+                                                  model_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return keepsakes;
+}
+
+static void
+check_and_wait (SafeFixture *fixture)
+{
+  rem_safekeeper_check (fixture->keeper);
+  wait_for_words (fixture);
+}
+
+/* What is damaged is known by name, also after the lock, until a copy that has it was brought in.
+ */
+static void
+test_damage (SafeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *uuid = keep_document (fixture, "Paper of the hospital");
+  g_autofree char *path = find_object (fixture);
+  g_autoptr (GPtrArray) damaged = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  rem_safekeeper_set_folder (fixture->keeper, fixture->stick);
+  rem_safekeeper_copy (fixture->keeper);
+  wait_for_words (fixture);
+  check_and_wait (fixture);
+  g_assert_false (rem_safekeeper_has_damage (fixture->keeper));
+
+  g_assert_true (g_file_set_contents (path, "no more", -1, NULL));
+  check_and_wait (fixture);
+  g_assert_true (rem_safekeeper_has_damage (fixture->keeper));
+  reload (fixture);
+  g_assert_true (rem_safekeeper_has_damage (fixture->keeper));
+  damaged = list_damaged (fixture);
+  g_assert_cmpuint (damaged->len, ==, 1);
+  g_assert_cmpstr (rem_keepsake_get_uuid (g_ptr_array_index (damaged, 0)), ==, uuid);
+  g_assert_cmpstr (rem_keepsake_get_title (g_ptr_array_index (damaged, 0)), ==,
+                   "Paper of the hospital");
+
+  /* Left be, it is told again only when it is something else. */
+  rem_safekeeper_leave_damage (fixture->keeper);
+  g_assert_false (rem_safekeeper_has_damage (fixture->keeper));
+  check_and_wait (fixture);
+  g_assert_false (rem_safekeeper_has_damage (fixture->keeper));
+  later = list_damaged (fixture);
+  g_assert_cmpuint (later->len, ==, 1);
+
+  rem_safekeeper_preview (fixture->keeper, fixture->copy, NULL);
+  assert_words (fixture, "1 file that cannot be read here is whole there, and would come.");
+  rem_safekeeper_merge (fixture->keeper);
+  assert_words (fixture, "1 file that could not be read here was taken from there. How your box "
+                         "was before is kept.");
+  while (*rem_safekeeper_get_settings (fixture->keeper)->damaged != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rem_safekeeper_get_settings (fixture->keeper)->checked_whole);
+}
+
 static void
 store_list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -259,6 +364,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, SafeFixture, NULL, set_up, func, tear_down)
   ADD ("/safekeeper/copy", test_copy);
   ADD ("/safekeeper/check", test_check);
+  ADD ("/safekeeper/damage", test_damage);
   ADD ("/safekeeper/by-itself", test_by_itself);
   ADD ("/safekeeper/restore", test_restore);
   ADD ("/safekeeper/other-box", test_other_box);
