@@ -3,15 +3,21 @@
 
 #include "rem-keepsake-store.h"
 
-#include "rem-box-error.h"
 #include "rem-database-private.h"
 #include "rem-found-words.h"
+
+#include <string.h>
 
 /** More words than this in a search are left out. */
 #define MAX_WORDS 16
 
-/** How many characters of the text a row shows. */
-#define SNIPPET_CHARS 240
+/** Among so many of the newest a first look is taken, if they are not very long. */
+#define LOOK_ROWS  200
+#define LOOK_BYTES (1024 * 1024)
+
+/** Words are frequent if some of so many of the newest have them. */
+#define SAMPLE_ROWS  32
+#define SAMPLE_FOUND 4
 
 /* Each word by its beginning, all of them wanted: `"cora"* "mar"*`. A word is what the tokenizer
  * calls one; everything else of FTS5's query language is quoted away. */
@@ -63,35 +69,38 @@ get_last_sort_day (RemDate date)
 }
 
 #define BY_DAY " ORDER BY sort_day DESC, created_us DESC, id DESC LIMIT ?7"
-#define FOUND  " AND +id IN (SELECT rowid FROM search WHERE search MATCH ?8)"
+
+/* How the words of a question are looked for. */
+typedef enum
+{
+  WORDS_NONE,
+  WORDS_RARE,     /* from what the search index finds to what is wanted */
+  WORDS_FREQUENT, /* from what is wanted, in its order, to what the search index finds */
+} Words;
 
 static const char *
-choose_source (const RemKeepsakeQuery *query)
+choose_source (const RemKeepsakeQuery *query, Words words)
 {
+  if (words == WORDS_RARE)
+    return "SELECT id, sort_day FROM search"
+           " CROSS JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
+           " WHERE search MATCH ?8";
   if (query->removed)
-    return "SELECT id, sort_day FROM keepsake WHERE removed_us > 0";
+    return "SELECT id, sort_day FROM keepsake WHERE 1";
   if (query->kind != 0)
-    return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_kind WHERE removed_us = 0";
-  return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_day WHERE removed_us = 0";
+    return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_kind WHERE 1";
+  return "SELECT id, sort_day FROM keepsake INDEXED BY keepsake_by_day WHERE 1";
 }
 
-/* A statement of constant parts, only those that the question needs: then the index alone answers
- * it in the order of the days, whatever is searched for, and rows are not read. */
+/* A statement of constant parts, only those that the question needs: then an index alone answers
+ * it, and rows are not read. */
 static char *
-build_sql (const RemKeepsakeQuery *query, gboolean searched)
+build_sql (const RemKeepsakeQuery *query, Words words)
 {
-  gboolean by_rank = searched && query->order == REM_KEEPSAKE_ORDER_RELEVANCE;
   gboolean has_days = rem_date_is_valid (query->from) || rem_date_is_valid (query->until);
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (choose_source (query, words));
 
-  if (by_rank)
-    g_string_append (sql, "SELECT id, sort_day FROM search"
-                          " JOIN keepsake INDEXED BY keepsake_in_search ON id = search.rowid"
-                          " WHERE search MATCH ?8");
-  else
-    g_string_append (sql, choose_source (query));
-  if (by_rank)
-    g_string_append (sql, query->removed ? " AND removed_us > 0" : " AND removed_us = 0");
+  g_string_append (sql, query->removed ? " AND removed_us > 0" : " AND removed_us = 0");
   if (!query->removed)
     g_string_append (sql, query->put_away ? " AND put_away = 1" : " AND put_away = 0");
   if (query->kind != 0)
@@ -103,10 +112,11 @@ build_sql (const RemKeepsakeQuery *query, gboolean searched)
                           " JOIN person ON person.id = person WHERE uuid = ?2)");
   if (query->tag != NULL)
     g_string_append (sql, " AND +id IN (SELECT keepsake FROM keepsake_tag WHERE tag = ?3)");
-  if (searched && !by_rank)
-    g_string_append (sql, FOUND);
 
-  if (by_rank)
+  if (words == WORDS_FREQUENT)
+    g_string_append (sql, " AND +id IN (SELECT rowid FROM search WHERE search MATCH ?8)");
+
+  if (words == WORDS_RARE && query->order == REM_KEEPSAKE_ORDER_RELEVANCE)
     g_string_append (sql, " ORDER BY rank LIMIT ?7");
   else if (query->removed)
     g_string_append (sql, " ORDER BY removed_us DESC, id DESC LIMIT ?7");
@@ -134,6 +144,123 @@ bind_query (RemStatement *statement, const RemKeepsakeQuery *query, const char *
     rem_statement_bind_text (statement, 8, match);
 }
 
+static gboolean
+run_query (RemDatabase *database,
+           const RemKeepsakeQuery *query,
+           const char *match,
+           Words words,
+           GArray *ids,
+           GArray *days,
+           GError **error)
+{
+  g_autofree char *sql = build_sql (query, words);
+  g_autoptr (RemStatement) statement = rem_database_prepare (database, sql, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_query (statement, query, words != WORDS_NONE ? match : NULL);
+
+  while (TRUE)
+    {
+      gint64 id;
+      gint32 day;
+
+      if (!rem_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      id = rem_statement_get_int64 (statement, 0);
+      day = (gint32) rem_statement_get_int64 (statement, 1);
+      g_array_append_val (ids, id);
+      g_array_append_val (days, day);
+    }
+}
+
+/* Reads what the search index has of a keepsake. */
+static gboolean
+is_found_in (RemDatabase *database,
+             gint64 id,
+             const char *words,
+             gboolean *found_out,
+             gsize *n_bytes,
+             GError **error)
+{
+  const char *texts[8] = { NULL };
+  g_autoptr (RemStatement) statement =
+      rem_database_prepare (database,
+                            "SELECT title, addressee, names, tags, place, signature, text"
+                            " FROM keepsake WHERE id = ?1",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  rem_statement_bind_int64 (statement, 1, id);
+  if (!rem_statement_step (statement, found_out, error))
+    return FALSE;
+  for (gsize i = 0; *found_out && i + 1 < G_N_ELEMENTS (texts); i++)
+    {
+      texts[i] = rem_statement_get_text (statement, (int) i);
+      *n_bytes += strlen (texts[i]);
+    }
+  *found_out = *found_out && rem_found_words_are_all_in (texts, words);
+  return TRUE;
+}
+
+/* Looks for the words of @query in the newest @n_rows of what it asks for otherwise. */
+static gboolean
+look_through (RemDatabase *database,
+              const RemKeepsakeQuery *query,
+              guint n_rows,
+              GArray *ids,
+              GArray *days,
+              GError **error)
+{
+  RemKeepsakeQuery newest = *query;
+  g_autoptr (GArray) newest_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) newest_days = g_array_new (FALSE, FALSE, sizeof (gint32));
+  gsize n_bytes = 0;
+
+  newest.limit = n_rows;
+  if (!run_query (database, &newest, NULL, WORDS_NONE, newest_ids, newest_days, error))
+    return FALSE;
+
+  for (guint i = 0; i < newest_ids->len && n_bytes < LOOK_BYTES &&
+                    (query->limit == 0 || ids->len < query->limit);
+       i++)
+    {
+      gboolean found = FALSE;
+
+      if (!is_found_in (database, g_array_index (newest_ids, gint64, i), query->words, &found,
+                        &n_bytes, error))
+        return FALSE;
+      if (!found)
+        continue;
+      g_array_append_val (ids, g_array_index (newest_ids, gint64, i));
+      g_array_append_val (days, g_array_index (newest_days, gint32, i));
+    }
+  return TRUE;
+}
+
+/* Which way is the shorter one; both find the same. */
+static gboolean
+choose_way (RemDatabase *database, const RemKeepsakeQuery *query, Words *way_out, GError **error)
+{
+  RemKeepsakeQuery sample = *query;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  *way_out = WORDS_RARE;
+  if (query->removed || query->order == REM_KEEPSAKE_ORDER_RELEVANCE)
+    return TRUE;
+  sample.limit = SAMPLE_FOUND;
+  if (!look_through (database, &sample, SAMPLE_ROWS, ids, days, error))
+    return FALSE;
+  if (ids->len == SAMPLE_FOUND)
+    *way_out = WORDS_FREQUENT;
+  return TRUE;
+}
+
 /**
  * rem_keepsake_store_query:
  * @database: the connection
@@ -156,211 +283,49 @@ rem_keepsake_store_query (RemDatabase *database,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
   g_autofree char *match = query->words != NULL ? build_match (query->words) : NULL;
-  g_autofree char *sql = build_sql (query, match != NULL);
   g_autofree char *rest = g_strstrip (g_strdup (query->words != NULL ? query->words : ""));
-  g_autoptr (RemStatement) statement = NULL;
-  gboolean row = TRUE;
+  Words way = WORDS_NONE;
 
-  statement = rem_database_prepare (database, sql, error);
-  if (statement == NULL)
+  if (match != NULL && !choose_way (database, query, &way, error))
     return NULL;
-  bind_query (statement, query, match);
-
   /* Words of which none can be looked for, such as "?", find nothing rather than everything. */
-  while (row && (match != NULL || *rest == '\0'))
-    {
-      gint64 id;
-      gint32 day;
+  if ((match != NULL || *rest == '\0') &&
+      !run_query (database, query, match, way, ids, days, error))
+    return NULL;
 
-      if (!rem_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        break;
-      id = rem_statement_get_int64 (statement, 0);
-      day = (gint32) rem_statement_get_int64 (statement, 1);
-      g_array_append_val (ids, id);
-      g_array_append_val (days, day);
-    }
   if (days_out != NULL)
     *days_out = g_steal_pointer (&days);
   return g_steal_pointer (&ids);
 }
 
 /**
- * rem_keepsake_row_free:
- * @self: (transfer full): a row
- */
-void
-rem_keepsake_row_free (RemKeepsakeRow *self)
-{
-  g_free (self->uuid);
-  g_free (self->title);
-  g_free (self->addressee);
-  g_free (self->place);
-  g_free (self->snippet);
-  g_free (self->words);
-  g_free (self->attachment_uuid);
-  g_free (self);
-}
-
-/* The parts that a row shows besides its title, in the order of the index's columns. */
-static const struct
-{
-  const char *sql;
-  RemKeepsakePart part;
-} parts[] = {
-  { "SELECT snippet(search, 1, '', '', '\xe2\x80\xa6', 18) FROM search"
-    " WHERE search MATCH ?1 AND rowid = ?2",
-    REM_KEEPSAKE_PART_TEXT },
-  { "SELECT tags FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_TAGS },
-  { "SELECT names FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_NAMES },
-  { "SELECT place FROM search WHERE search MATCH ?1 AND rowid = ?2", REM_KEEPSAKE_PART_PLACE },
-  { "SELECT signature FROM search WHERE search MATCH ?1 AND rowid = ?2",
-    REM_KEEPSAKE_PART_SIGNATURE },
-};
-
-static gboolean
-is_found_in (const char *text, const RemKeepsakeRow *row)
-{
-  g_autoptr (GArray) places = rem_found_words_list (text, row->words);
-
-  return places->len > 0;
-}
-
-/* The words around the place found, as the search index sees them: in the text, or else in what
- * would not be seen otherwise. Found where it is seen anyway, the row shows how the text begins. */
-static gboolean
-read_snippet (RemDatabase *database, const char *match, RemKeepsakeRow *row, GError **error)
-{
-  gsize n_parts = is_found_in (row->title, row) || is_found_in (row->addressee, row) ||
-                          (row->kind == REM_KEEPSAKE_KIND_OBJECT && is_found_in (row->place, row))
-                      ? 1
-                      : G_N_ELEMENTS (parts);
-
-  for (gsize i = 0; i < n_parts; i++)
-    {
-      g_autoptr (RemStatement) statement = rem_database_prepare (database, parts[i].sql, error);
-      const char *text = NULL;
-      gboolean found;
-
-      if (statement == NULL)
-        return FALSE;
-      rem_statement_bind_text (statement, 1, match);
-      rem_statement_bind_int64 (statement, 2, row->rowid);
-      if (!rem_statement_step (statement, &found, error))
-        return FALSE;
-      if (!found)
-        continue;
-      text = rem_statement_get_text (statement, 0);
-      if (!is_found_in (text, row))
-        continue;
-      g_free (row->snippet);
-      row->snippet = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), SNIPPET_CHARS));
-      row->part = parts[i].part;
-      break;
-    }
-  return TRUE;
-}
-
-static RemKeepsakeRow *
-read_row (RemStatement *statement)
-{
-  RemKeepsakeRow *row = g_new0 (RemKeepsakeRow, 1);
-
-  row->rowid = rem_statement_get_int64 (statement, 0);
-  row->uuid = g_strdup (rem_statement_get_text (statement, 1));
-  row->kind = (RemKeepsakeKind) rem_statement_get_int64 (statement, 2);
-  row->title = g_strdup (rem_statement_get_text (statement, 3));
-  row->addressee = g_strdup (rem_statement_get_text (statement, 4));
-  row->place = g_strdup (rem_statement_get_text (statement, 5));
-  row->snippet = g_strdup (rem_statement_get_text (statement, 6));
-  if (!rem_day_parse (rem_statement_get_text (statement, 7), &row->day, NULL))
-    row->day = REM_DAY_NONE;
-  row->created_us = rem_statement_get_int64 (statement, 8);
-  row->face_down = rem_statement_get_int64 (statement, 9) != 0;
-  if (!rem_date_parse (rem_statement_get_text (statement, 10), &row->opens, NULL))
-    row->opens = REM_DATE_UNKNOWN;
-  row->removed_us = rem_statement_get_int64 (statement, 11);
-  if (*rem_statement_get_text (statement, 12) != '\0')
-    row->attachment_uuid = g_strdup (rem_statement_get_text (statement, 12));
-  row->length_ms = rem_statement_get_int64 (statement, 13);
-  row->has_thumbnail = rem_statement_get_int64 (statement, 14) != 0;
-  return row;
-}
-
-/* Takes what a list must not show out of the row of a sealed letter. */
-static gboolean
-hide_sealed (RemKeepsakeRow *row)
-{
-  if (!rem_date_is_valid (row->opens))
-    return FALSE;
-  g_free (row->title);
-  row->title = g_strdup ("");
-  g_free (row->snippet);
-  row->snippet = g_strdup ("");
-  return TRUE;
-}
-
-/**
- * rem_keepsake_store_get_rows:
+ * rem_keepsake_store_look:
  * @database: the connection
- * @rowids: (array length=n_rowids): ids from rem_keepsake_store_query()
- * @n_rowids: their number
- * @words: (nullable): what was searched for: the snippet shows the place found
+ * @query: which are wanted; only read during the call
+ * @days_out: (out) (optional) (transfer full) (element-type gint32): as rem_keepsake_store_query()
  * @error: return location for an error
  *
- * Worker thread.
+ * A first look for words among the newest few hundred keepsakes, which takes some milliseconds
+ * however many there are. What is found is the beginning of what rem_keepsake_store_query() finds
+ * newest first, or nothing when the words are rare. Worker thread.
  *
- * Returns: (transfer full) (element-type RemKeepsakeRow): the rows in that order; one that is gone
- *   is left out; fails as rem_database_set_error() says
+ * Returns: (transfer full) (element-type gint64): row ids, newest first; fails as
+ *   rem_database_set_error() says
  */
-GPtrArray *
-rem_keepsake_store_get_rows (
-    RemDatabase *database, const gint64 *rowids, gsize n_rowids, const char *words, GError **error)
+GArray *
+rem_keepsake_store_look (RemDatabase *database,
+                         const RemKeepsakeQuery *query,
+                         GArray **days_out,
+                         GError **error)
 {
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) rem_keepsake_row_free);
-  g_autofree char *match = words != NULL ? build_match (words) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
 
-  for (gsize i = 0; i < n_rowids; i++)
-    {
-      g_autoptr (RemStatement) statement = rem_database_prepare (
-          database,
-          "SELECT keepsake.id, keepsake.uuid, kind, title, addressee, place,"
-          " substr(text, 1, " G_STRINGIFY (
-              SNIPPET_CHARS) "), day, created_us, face_down,"
-                             " opens, removed_us, (SELECT attachment.uuid FROM attachment"
-                             " WHERE attachment.keepsake = keepsake.id"
-                             " ORDER BY attachment.position, attachment.id LIMIT 1),"
-                             " (SELECT length_ms FROM attachment"
-                             " WHERE attachment.keepsake = keepsake.id"
-                             " ORDER BY attachment.position, attachment.id LIMIT 1),"
-                             " EXISTS (SELECT 1 FROM thumbnail WHERE attachment ="
-                             " (SELECT attachment.id FROM attachment"
-                             " WHERE attachment.keepsake = keepsake.id"
-                             " ORDER BY attachment.position, attachment.id LIMIT 1))"
-                             " FROM keepsake WHERE id = ?1",
-          error);
-      RemKeepsakeRow *row = NULL;
-      gboolean found;
-
-      if (statement == NULL)
-        return NULL;
-      rem_statement_bind_int64 (statement, 1, rowids[i]);
-      if (!rem_statement_step (statement, &found, error))
-        return NULL;
-      if (!found)
-        continue;
-      row = read_row (statement);
-      g_ptr_array_add (rows, row);
-      /* A sealed letter is found by its words, and shows none of them. */
-      if (hide_sealed (row))
-        continue;
-      row->words = g_strdup (words);
-      if (match != NULL && !read_snippet (database, match, row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&rows);
+  if (!look_through (database, query, LOOK_ROWS, ids, days, error))
+    return NULL;
+  if (days_out != NULL)
+    *days_out = g_steal_pointer (&days);
+  return g_steal_pointer (&ids);
 }
 
 /**

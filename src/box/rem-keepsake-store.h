@@ -112,6 +112,10 @@ GArray *rem_keepsake_store_query (RemDatabase *database,
                                   const RemKeepsakeQuery *query,
                                   GArray **days_out,
                                   GError **error);
+GArray *rem_keepsake_store_look (RemDatabase *database,
+                                 const RemKeepsakeQuery *query,
+                                 GArray **days_out,
+                                 GError **error);
 GStrv rem_keepsake_store_list_tags (RemDatabase *database, GError **error);
 GArray *rem_keepsake_store_list_years (RemDatabase *database, GError **error);
 GPtrArray *rem_keepsake_store_get_rows (

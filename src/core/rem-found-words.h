@@ -19,6 +19,8 @@ typedef struct
 } RemFoundWord;
 
 GArray *rem_found_words_list (const char *text, const char *words);
+gboolean rem_found_words_are_all_in (const char *const *texts, const char *words);
+char *rem_found_words_quote (const char *text, const char *words, guint n_words);
 char *rem_found_words_fold (const char *text);
 
 G_END_DECLS

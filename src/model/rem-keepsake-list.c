@@ -12,7 +12,9 @@
  *   The query answers with the row ids of everything that is wanted, which is all that the list
  *   holds of it. Changing what is wanted cancels a query under way; a change of the box during a
  *   query makes another one after it. What differs between the old and the new ids is told as one
- *   range.
+ *   range. The first query after such a change is for the first few, which for words means a first
+ *   look among the newest; the one for all comes when the rows of those were asked for, so that
+ *   something can be read while it runs.
  *
  *   The rows around what was asked for are read in pages. Everything that a view asks for in one
  *   turn of the main loop goes into one request, the latest first, since that is where the person
@@ -44,6 +46,7 @@ struct _RemKeepsakeList
   guint generation;
 
   GCancellable *query;
+  guint rest_id;        /* the query for all is to come */
   gboolean is_first;    /* the query is for the first few */
   gboolean is_outdated; /* the box changed during the query */
   gboolean is_busy;
@@ -227,6 +230,16 @@ take_ids (RemKeepsakeList *self, GArray *ids, GArray *days)
 
 static void query_again (RemKeepsakeList *self, gboolean is_first);
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  RemKeepsakeList *self = user_data;
+
+  self->rest_id = 0;
+  query_again (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -236,62 +249,56 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GArray) ids =
       rem_list_request_query_finish (REM_CONTEXT (source), result, &days, &error);
   GCancellable *mine = g_task_get_cancellable (G_TASK (result));
-  gboolean is_in_part = ids != NULL && self->is_first && ids->len == FIRST_RESULTS;
+  gboolean is_in_part =
+      ids != NULL && self->is_first && (has_words (self) || ids->len == FIRST_RESULTS);
 
   if (mine != self->query)
     return;
 
   g_clear_object (&self->query);
-  if (ids != NULL)
+  /* Nothing found at first does not say that there is nothing. */
+  if (ids != NULL && (ids->len > 0 || !is_in_part))
     {
       drop_rows (self);
       rem_row_cache_outdate (self->cache);
       take_ids (self, ids, days);
       schedule_reading (self);
     }
-  else
+  else if (ids == NULL)
     {
       g_debug ("The list could not be read: %s", error->message);
     }
 
-  /* Whoever was told of the new ids may have asked for something else by now. */
-  if (self->query != NULL)
+  /* Whoever was told of the new ids may have asked for something else by now, or be done with it.
+   */
+  if (self->query != NULL || self->context == NULL)
     return;
   if (is_in_part)
     {
-      query_again (self, FALSE);
+      self->rest_id = g_idle_add (rest_cb, self);
       return;
     }
   set_busy (self, FALSE);
-  if (self->is_outdated && self->query == NULL)
+  if (self->is_outdated && self->query == NULL && self->context != NULL)
     query_again (self, FALSE);
 }
 
 static void
 query_again (RemKeepsakeList *self, gboolean is_first)
 {
-  RemKeepsakeQuery query = {
-    .words = has_words (self) ? self->filter->words : NULL,
-    .kind = self->filter->kind,
-    .person_uuid = self->filter->person_uuid,
-    .tag = self->filter->tag,
-    .from = self->filter->from,
-    .until = self->filter->until,
-    .removed = self->is_removed,
-    .put_away = self->filter->put_away,
-    .limit = is_first ? FIRST_RESULTS : 0,
-    .order = REM_KEEPSAKE_ORDER_NEWEST,
-  };
-
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   self->is_first = is_first;
   self->is_outdated = FALSE;
   self->query = g_cancellable_new ();
-  rem_list_request_query_async (self->context, &query, self->query, query_cb, g_object_ref (self));
+  rem_list_request_query_async (self->context, self->filter, self->is_removed,
+                                is_first ? FIRST_RESULTS : 0, self->query, query_cb,
+                                g_object_ref (self));
 }
 
 static void
 cancel_query (RemKeepsakeList *self)
 {
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->query != NULL)
     g_cancellable_cancel (self->query);
   g_clear_object (&self->query);

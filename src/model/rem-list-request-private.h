@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rem-context.h"
+#include "rem-keepsake-filter.h"
 #include "rem-keepsake-store.h"
 
 G_BEGIN_DECLS
@@ -9,9 +10,11 @@ G_BEGIN_DECLS
 /* What a #RemKeepsakeList asks of the box of an open context. Both fail with
  * %REM_BOX_ERROR_CLOSED when it is not open. */
 
-/* @query is copied. */
+/* @filter: copied. @limit: for a first look at so many, which is quick, or 0 for all. */
 void rem_list_request_query_async (RemContext *context,
-                                   const RemKeepsakeQuery *query,
+                                   const RemKeepsakeFilter *filter,
+                                   gboolean is_removed,
+                                   guint limit,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -7,10 +7,9 @@
 
 typedef struct
 {
-  char *words;
-  char *person_uuid;
-  char *tag;
-  RemKeepsakeQuery query;
+  RemKeepsakeFilter *filter;
+  gboolean is_removed;
+  guint limit;
 } QueryWork;
 
 typedef struct
@@ -30,9 +29,7 @@ query_work_free (gpointer data)
 {
   QueryWork *work = data;
 
-  g_free (work->words);
-  g_free (work->person_uuid);
-  g_free (work->tag);
+  rem_keepsake_filter_free (work->filter);
   g_free (work);
 }
 
@@ -65,8 +62,23 @@ query_func (RemDatabase *database,
 {
   QueryWork *work = data;
   QueryAnswer *answer = g_new0 (QueryAnswer, 1);
+  gboolean has_words = *work->filter->words != '\0';
+  RemKeepsakeQuery query = {
+    .words = has_words ? work->filter->words : NULL,
+    .kind = work->filter->kind,
+    .person_uuid = work->filter->person_uuid,
+    .tag = work->filter->tag,
+    .from = work->filter->from,
+    .until = work->filter->until,
+    .removed = work->is_removed,
+    .put_away = work->filter->put_away,
+    .limit = work->limit,
+    .order = REM_KEEPSAKE_ORDER_NEWEST,
+  };
 
-  answer->ids = rem_keepsake_store_query (database, &work->query, &answer->days, error);
+  answer->ids = has_words && work->limit > 0
+                    ? rem_keepsake_store_look (database, &query, &answer->days, error)
+                    : rem_keepsake_store_query (database, &query, &answer->days, error);
   if (answer->ids == NULL)
     g_clear_pointer (&answer, query_answer_free);
   return answer;
@@ -87,17 +99,18 @@ rows_func (RemDatabase *database,
 
 void
 rem_list_request_query_async (RemContext *context,
-                              const RemKeepsakeQuery *query,
+                              const RemKeepsakeFilter *filter,
+                              gboolean is_removed,
+                              guint limit,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   QueryWork *work = g_new0 (QueryWork, 1);
 
-  work->query = *query;
-  work->query.words = work->words = g_strdup (query->words);
-  work->query.person_uuid = work->person_uuid = g_strdup (query->person_uuid);
-  work->query.tag = work->tag = g_strdup (query->tag);
+  work->filter = rem_keepsake_filter_copy (filter);
+  work->is_removed = is_removed;
+  work->limit = limit;
   rem_context_call_async (context, 0, query_func, work, query_work_free, query_answer_free,
                           cancellable, rem_list_request_query_async, callback, user_data);
 }

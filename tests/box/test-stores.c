@@ -230,6 +230,99 @@ test_order_and_filters (RemDatabase *database)
   g_assert_cmpstr (in_bin, ==, "year month");
 }
 
+/* All of them on their own day: number 0 is the latest one. */
+static void
+put_many (RemDatabase *database, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("%u", i);
+      g_autofree char *text =
+          g_strdup_printf ("Wörter%s%s%s", i % 2 == 0 ? " often" : "",
+                           i % 50 == 49 ? " Selten" : "", i + 1 == n ? " lastly" : "");
+      g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, uuid, 0);
+      g_autoptr (RemKeepsake) worded = rem_keepsake_with_text (empty, text);
+      g_autoptr (RemKeepsake) dated =
+          rem_keepsake_with_day (worded, rem_day_from_date (
+                                             rem_date_add_days (date ("2020-01-01"), -(int) i)));
+
+      g_assert_true (rem_keepsake_store_put (database, dated, NULL));
+    }
+}
+
+/* Whichever way is taken, the same is found, and a first look finds how that begins. */
+static void
+test_look (RemDatabase *database)
+{
+  static const struct
+  {
+    const char *words;
+    guint n_expected;
+    gboolean is_rare;
+  } cases[] = {
+    { "o", 300, FALSE },
+    { "wort", 600, FALSE },
+    { "OFTEN worter", 300, FALSE },
+    { "selten", 12, FALSE },
+    { "often selten", 0, TRUE },
+    { "lastly", 1, TRUE },
+    { "nothing at all", 0, TRUE },
+    { "?", 0, TRUE },
+  };
+  RemKeepsakeQuery noisy = { .words = "o", .limit = 7 };
+  g_autoptr (GArray) few = NULL;
+
+  put_many (database, 600);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RemKeepsakeQuery query = { .words = cases[i].words };
+      g_autoptr (GArray) days = NULL;
+      g_autoptr (GArray) looked_days = NULL;
+      g_autoptr (GArray) all = rem_keepsake_store_query (database, &query, &days, NULL);
+      g_autoptr (GArray) looked = rem_keepsake_store_look (database, &query, &looked_days, NULL);
+
+      g_assert_cmpuint (all->len, ==, cases[i].n_expected);
+      g_assert_cmpuint (looked->len, <=, all->len);
+      g_assert_cmpint (looked->len == 0, ==, cases[i].is_rare);
+      g_assert_cmpmem (looked->data, looked->len * sizeof (gint64), all->data,
+                       looked->len * sizeof (gint64));
+      g_assert_cmpmem (looked_days->data, looked->len * sizeof (gint32), days->data,
+                       looked->len * sizeof (gint32));
+      for (guint k = 1; k < all->len; k++)
+        g_assert_cmpint (g_array_index (days, gint32, k), <, g_array_index (days, gint32, k - 1));
+    }
+
+  few = rem_keepsake_store_look (database, &noisy, NULL, NULL);
+  g_assert_cmpuint (few->len, ==, 7);
+}
+
+/* What a search finds by every field of a keepsake, a first look finds too. */
+static void
+test_look_everywhere (RemDatabase *database)
+{
+  static const char *const words[] = { "ti", "te", "ad", "si", "pl", "ta" };
+  const char *const tags[] = { "tag", NULL };
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  g_autoptr (RemKeepsake) titled = rem_keepsake_with_title (empty, "title");
+  g_autoptr (RemKeepsake) worded = rem_keepsake_with_text (titled, "text");
+  g_autoptr (RemKeepsake) to = rem_keepsake_with_addressee (worded, "addressee");
+  g_autoptr (RemKeepsake) from = rem_keepsake_with_signature (to, "signature");
+  g_autoptr (RemKeepsake) placed = rem_keepsake_with_place (from, "place");
+  g_autoptr (RemKeepsake) tagged = rem_keepsake_with_tags (placed, tags);
+
+  g_assert_true (rem_keepsake_store_put (database, tagged, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      RemKeepsakeQuery query = { .words = words[i] };
+      RemKeepsakeQuery bin = { .words = words[i], .removed = TRUE };
+      g_autoptr (GArray) looked = rem_keepsake_store_look (database, &query, NULL, NULL);
+      g_autoptr (GArray) in_bin = rem_keepsake_store_look (database, &bin, NULL, NULL);
+
+      g_assert_cmpuint (looked->len, ==, 1);
+      g_assert_cmpuint (in_bin->len, ==, 0);
+    }
+}
+
 static void
 test_put_away (RemDatabase *database)
 {
@@ -538,6 +631,8 @@ main (int argc, char *argv[])
   ADD ("/stores/sealed", test_sealed);
   ADD ("/stores/words-of-persons", test_words_of_persons);
   ADD ("/stores/every-field", test_every_field);
+  ADD ("/stores/look", test_look);
+  ADD ("/stores/look-everywhere", test_look_everywhere);
   ADD ("/stores/snippet", test_snippet);
   ADD ("/stores/attachments", test_attachments);
   ADD ("/stores/occasions", test_occasions);

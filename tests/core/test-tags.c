@@ -4,7 +4,6 @@
 #include <glib.h>
 #include <string.h>
 
-#include "rem-found-words.h"
 #include "rem-tags.h"
 
 static void
@@ -64,52 +63,6 @@ test_no_room (void)
   g_assert_cmpuint (g_strv_length (tags), ==, REM_TAGS_MAX);
 }
 
-/* Marks what is found with brackets. */
-static char *
-mark (const char *text, const char *words)
-{
-  g_autoptr (GArray) found = rem_found_words_list (text, words);
-  GString *marked = g_string_new (text);
-
-  for (guint i = found->len; i > 0; i--)
-    {
-      RemFoundWord word = g_array_index (found, RemFoundWord, i - 1);
-
-      g_string_insert_c (marked, word.end, ']');
-      g_string_insert_c (marked, word.start, '[');
-    }
-  return g_string_free (marked, FALSE);
-}
-
-static void
-test_found (void)
-{
-  static const struct
-  {
-    const char *text, *words, *expected;
-  } cases[] = {
-    { "", "sea", "" },
-    { "the sea", NULL, "the sea" },
-    { "the sea", "", "the sea" },
-    { "the sea", "?!", "the sea" },
-    { "The Sea, the seaside", "sea", "The [Sea], the [seaside]" },
-    { "nausea", "sea", "nausea" },
-    { "Mi corazón", "corazon", "Mi [corazón]" },
-    { "Mi CORAZON", "corazó", "Mi [CORAZON]" },
-    { "cora\xcc\x81zon late", "cora", "[cora\xcc\x81zon] late" },
-    { "the sea and the sand", "sand sea", "the [sea] and the [sand]" },
-    { "<b>sea</b>", "b", "<[b]>sea</[b]>" },
-    { "a1b2", "a1", "[a1b2]" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *marked = mark (cases[i].text, cases[i].words);
-
-      g_assert_cmpstr (marked, ==, cases[i].expected);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -118,7 +71,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/tags/tidy", test_tidy);
   g_test_add_func ("/core/tags/add", test_add);
   g_test_add_func ("/core/tags/no-room", test_no_room);
-  g_test_add_func ("/core/found-words", test_found);
 
   return g_test_run ();
 }

@@ -298,6 +298,50 @@ test_search (ModelFixture *fixture, gconstpointer data)
   wait_for_items (list, N_NOTES);
 }
 
+/* Every change of the list begins with what it was before, and nothing that is found stays out. */
+static void
+grow_cb (GListModel *model, guint position, guint removed, guint added, GArray *lengths)
+{
+  guint n_items = g_list_model_get_n_items (model);
+
+  if (lengths->len > 0)
+    g_assert_cmpuint (position, ==, g_array_index (lengths, guint, lengths->len - 1));
+  g_array_append_val (lengths, n_items);
+}
+
+static void
+test_first_look (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = put_notes (fixture, N_NOTES);
+  g_autoptr (RemKeepsake) oldest = build_note (fixture, N_NOTES, "amaryllis candle");
+  g_autoptr (GPtrArray) last = g_ptr_array_new ();
+  g_autoptr (RemKeepsakeList) list = rem_keepsake_list_new (fixture->context);
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (last, oldest);
+  rem_box_call (rem_context_get_box (fixture->context), REM_BOX_CHANGE_KEEPSAKES, put_all_func,
+                last, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_items (list, N_NOTES + 1);
+  find (list, "nothing-like-that", 0);
+  wait_for_items (list, 0);
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (grow_cb), lengths);
+  find (list, "CANDLE not", 0);
+  wait_for_items (list, N_NOTES / 10 + 1);
+  g_assert_cmpuint (lengths->len, ==, 2);
+  g_assert_cmpuint (g_array_index (lengths, guint, 0), >, 0);
+  g_assert_cmpuint (g_array_index (lengths, guint, 0), <, N_NOTES / 10);
+  assert_title (list, 0, "Note 0000 candle");
+  assert_title (list, N_NOTES / 10, "Note 2000 amaryllis candle");
+
+  g_signal_handlers_disconnect_by_func (list, grow_cb, lengths);
+  find (list, "amary", 0);
+  wait_for_items (list, 1);
+  assert_title (list, 0, "Note 2000 amaryllis candle");
+}
+
 static void
 test_kinds_and_bin (ModelFixture *fixture, gconstpointer data)
 {
@@ -520,6 +564,7 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/keepsake-list/follows-the-box", test_follows_the_box);
   MODEL_FIXTURE_ADD ("/keepsake-list/storm", test_storm);
   MODEL_FIXTURE_ADD ("/keepsake-list/search", test_search);
+  MODEL_FIXTURE_ADD ("/keepsake-list/first-look", test_first_look);
   MODEL_FIXTURE_ADD ("/keepsake-list/kinds-and-bin", test_kinds_and_bin);
   MODEL_FIXTURE_ADD ("/keepsake-list/lock-empties", test_lock_empties);
   MODEL_FIXTURE_ADD ("/model/keepsake-list/filters-together", test_filters_together);
