@@ -11,11 +11,12 @@
  *
  *   UNLIT      -> WAITING    rem_candle_light(), for an hour that has not begun
  *   UNLIT      -> LIT        rem_candle_light()
+ *   UNLIT      -> any        rem_candle_resume(), as the clock says; not GOING_OUT
  *   WAITING    -> LIT        look_cb(), when the hour begins
  *   WAITING    -> UNLIT      rem_candle_put_out()
  *   LIT        -> GOING_OUT  rem_candle_put_out(), or look_cb() at its end
  *   GOING_OUT  -> OUT        look_cb(), when the smoke is gone
- *   OUT        -> UNLIT      rem_candle_renew()
+ *   any        -> UNLIT      rem_candle_renew()
  *
  * end_us is set in WAITING and LIT, out_us from GOING_OUT on. There is a timer in WAITING, in LIT
  * and in GOING_OUT, and in no other state. It fires at least once a minute, because neither a clock
@@ -145,6 +146,20 @@ arm_timeout (RemCandle *self, gint64 until_us)
   wait_us = CLAMP (wait_us, 0, MAX_LOOK_US);
   self->timeout_id =
       rem_clock_add_timeout (self->clock, (guint) ((wait_us + 999) / 1000), look_cb, self);
+}
+
+static void
+begin (RemCandle *self)
+{
+  if (rem_clock_get_unix_us (self->clock) < self->begun_us)
+    {
+      arm_timeout (self, self->begun_us);
+      set_state (self, REM_CANDLE_WAITING);
+      return;
+    }
+  if (self->end_us != G_MAXINT64)
+    arm_timeout (self, self->end_us);
+  set_state (self, REM_CANDLE_LIT);
 }
 
 static void
@@ -398,16 +413,44 @@ rem_candle_light (RemCandle *self, RemCandleLength length)
     default:
       self->end_us = G_MAXINT64;
     }
-  if (self->begun_us > now_us)
-    {
-      arm_timeout (self, self->begun_us);
-      set_state (self, REM_CANDLE_WAITING);
-      return TRUE;
-    }
-  if (self->end_us != G_MAXINT64)
-    arm_timeout (self, self->end_us);
-  set_state (self, REM_CANDLE_LIT);
+  begin (self);
   return TRUE;
+}
+
+/**
+ * rem_candle_resume:
+ * @self: a candle that is not lit
+ * @length: what it was lit for
+ * @begun_us: what rem_candle_get_begun_us() said
+ * @end_us: what rem_candle_get_end_us() said, or rem_candle_get_out_us()
+ *
+ * Takes up a candle that was lit before the program was left: it has burned on by the clock, and is
+ * out if its time is over. What cannot be leaves it unlit.
+ */
+void
+rem_candle_resume (RemCandle *self, RemCandleLength length, gint64 begun_us, gint64 end_us)
+{
+  gint64 now_us;
+
+  g_return_if_fail (REM_IS_CANDLE (self));
+  g_return_if_fail (self->state == REM_CANDLE_UNLIT);
+
+  now_us = rem_clock_get_unix_us (self->clock);
+  /* The clock may have been set back since; only one candle waits for its hour. */
+  if (length != REM_CANDLE_HOUR_OF_LIGHT)
+    begun_us = MIN (begun_us, now_us);
+  if (end_us < begun_us)
+    return;
+  self->length = length;
+  self->begun_us = begun_us;
+  self->end_us = end_us;
+  if (now_us < end_us)
+    {
+      begin (self);
+      return;
+    }
+  self->out_us = end_us;
+  set_state (self, REM_CANDLE_OUT);
 }
 
 /**
@@ -437,14 +480,14 @@ rem_candle_put_out (RemCandle *self)
  * rem_candle_renew:
  * @self: a candle
  *
- * Puts a new one in the place of one that is out or going out. Does nothing to any other.
+ * Puts a new one in its place, which is not lit.
  */
 void
 rem_candle_renew (RemCandle *self)
 {
   g_return_if_fail (REM_IS_CANDLE (self));
 
-  if (self->state != REM_CANDLE_GOING_OUT && self->state != REM_CANDLE_OUT)
+  if (self->state == REM_CANDLE_UNLIT)
     return;
   if (self->timeout_id != 0)
     rem_clock_remove_timeout (self->clock, self->timeout_id);

@@ -82,6 +82,7 @@ double rem_candle_get_burned (RemCandle *self);
 void rem_candle_set_bedtime (RemCandle *self, int hour);
 gboolean rem_candle_is_offered (RemCandle *self, RemCandleLength length);
 gboolean rem_candle_light (RemCandle *self, RemCandleLength length);
+void rem_candle_resume (RemCandle *self, RemCandleLength length, gint64 begun_us, gint64 end_us);
 void rem_candle_put_out (RemCandle *self);
 void rem_candle_renew (RemCandle *self);
 

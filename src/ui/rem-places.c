@@ -4,6 +4,7 @@
 #include "rem-places.h"
 
 #include "rem-box-page.h"
+#include "rem-candle-mark.h"
 #include "rem-content-bin.h"
 #include "rem-dates-page.h"
 #include "rem-help-page.h"
@@ -206,6 +207,7 @@ rem_places_fill (RemPlaces *self, RemContext *context)
 
       if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "narrow") != NULL)
         g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+      rem_candle_mark_add_to (page);
       adw_view_stack_add_titled_with_icon (self->stack, page, place->name,
                                            g_dpgettext2 (NULL, "place", place->title),
                                            place->icon_name);

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "rem-bin-page.h"
-#include "rem-candle-page.h"
 #include "rem-check-in-page.h"
 #include "rem-comfort-page.h"
 #include "rem-date-editor-page.h"
@@ -136,10 +135,7 @@ show_persons_activated (GtkWidget *widget, const char *action_name, GVariant *pa
 static void
 light_candle_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RemWindow *self = REM_WINDOW (widget);
-
-  rem_window_push_page (self, rem_candle_page_new (rem_window_get_context (self),
-                                                   g_variant_get_string (parameter, NULL)));
+  rem_window_show_candle (REM_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "rem-window.h"
 
+#include "rem-candle-mark.h"
 #include "rem-key-change-page.h"
 #include "rem-lock-page.h"
 #include "rem-page-stack.h"
@@ -45,6 +46,7 @@ struct _RemWindow
   GtkWidget *uncover_button;
 
   RemContext *context;
+  RemCandleKeeper *candle;
   char *lock_hint;
   GtkWidget *focus_before_cover;
   guint32 last_escape_ms;
@@ -182,15 +184,6 @@ navigation_settled_cb (AdwLeaflet *navigation, GParamSpec *pspec, RemWindow *sel
   rem_page_stack_settle (navigation);
 }
 
-/* The stack of pages that belongs to the state of the box. */
-static AdwLeaflet *
-get_navigation (RemWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0
-             ? self->navigation
-             : self->closed_navigation;
-}
-
 /* Esc twice, wherever the focus is, even when a popover or the page would use the key. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
@@ -269,7 +262,9 @@ rem_window_constructed (GObject *object)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_text_size), self, G_CONNECT_SWAPPED);
   update_text_size (self);
+  self->candle = rem_candle_keeper_new (self->context);
   rem_window_init_check_in (self);
+  rem_window_init_candle (self);
   update_state (self);
 }
 
@@ -279,8 +274,9 @@ rem_window_dispose (GObject *object)
   RemWindow *self = REM_WINDOW (object);
 
   g_clear_weak_pointer (&self->focus_before_cover);
-  g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_WINDOW);
+  g_clear_object (&self->candle);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_window_parent_class)->dispose (object);
 }
@@ -465,7 +461,34 @@ rem_window_push_page (RemWindow *self, GtkWidget *page)
   g_return_if_fail (REM_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (page));
 
-  rem_page_stack_push (get_navigation (self), page);
+  rem_candle_mark_add_to (page);
+  rem_page_stack_push (rem_window_get_navigation (self), page);
+}
+
+/**
+ * rem_window_get_navigation:
+ * @self: a window
+ *
+ * Returns: (transfer none): the stack of pages that belongs to the state of the box
+ */
+AdwLeaflet *
+rem_window_get_navigation (RemWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), "open") == 0
+             ? self->navigation
+             : self->closed_navigation;
+}
+
+/**
+ * rem_window_get_candle:
+ * @self: a window
+ *
+ * Returns: (transfer none): what keeps the candle
+ */
+RemCandleKeeper *
+rem_window_get_candle (RemWindow *self)
+{
+  return self->candle;
 }
 
 /**
@@ -479,7 +502,7 @@ rem_window_pop_page (RemWindow *self)
 {
   g_return_if_fail (REM_IS_WINDOW (self));
 
-  adw_leaflet_navigate (get_navigation (self), ADW_NAVIGATION_DIRECTION_BACK);
+  adw_leaflet_navigate (rem_window_get_navigation (self), ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 /**
@@ -491,8 +514,8 @@ rem_window_pop_page (RemWindow *self)
 gboolean
 rem_window_can_pop_page (RemWindow *self)
 {
-  return adw_leaflet_get_adjacent_child (get_navigation (self), ADW_NAVIGATION_DIRECTION_BACK) !=
-         NULL;
+  return adw_leaflet_get_adjacent_child (rem_window_get_navigation (self),
+                                         ADW_NAVIGATION_DIRECTION_BACK) != NULL;
 }
 
 /**
@@ -505,7 +528,7 @@ rem_window_can_pop_page (RemWindow *self)
 GtkWidget *
 rem_window_get_page (RemWindow *self)
 {
-  return adw_leaflet_get_visible_child (get_navigation (self));
+  return adw_leaflet_get_visible_child (rem_window_get_navigation (self));
 }
 
 /**

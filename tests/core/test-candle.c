@@ -155,6 +155,70 @@ test_put_out (void)
   rem_candle_renew (candle);
   rem_manual_clock_advance (clock, 3600);
   g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_UNLIT);
+
+  /* One that burns can be taken away, too, and then does not go out. */
+  g_assert_true (rem_candle_light (candle, REM_CANDLE_MINUTE));
+  rem_candle_renew (candle);
+  rem_manual_clock_advance (clock, 3600);
+  g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_UNLIT);
+}
+
+/* The program ended, or the box was locked, while one burned. */
+static void
+test_resume (void)
+{
+  static const struct
+  {
+    RemCandleLength length;
+    gint64 begun_s; /* from now */
+    gint64 end_s;
+    RemCandleState state;
+    double burned;
+  } cases[] = {
+    { REM_CANDLE_HOUR, -600, -1200, REM_CANDLE_UNLIT, 0 },
+    { REM_CANDLE_HOUR_OF_LIGHT, 1200, 600, REM_CANDLE_UNLIT, 0 },
+    { REM_CANDLE_HOUR, -1800, 1800, REM_CANDLE_LIT, 0.5 },
+    { REM_CANDLE_HOUR, -3600, 0, REM_CANDLE_OUT, 1 },
+    { REM_CANDLE_HOUR, -90000, -86400, REM_CANDLE_OUT, 1 },
+    { REM_CANDLE_HOUR_OF_LIGHT, 600, 4200, REM_CANDLE_WAITING, 0 },
+    /* The clock was set back since. */
+    { REM_CANDLE_HOUR, 600, 4200, REM_CANDLE_LIT, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RemManualClock) clock = NULL;
+      g_autoptr (RemCandle) candle = make_candle ("2026-11-22T10:00:00Z", MADRID, &clock);
+      gint64 now_us = rem_clock_get_unix_us (REM_CLOCK (clock));
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      rem_candle_resume (candle, cases[i].length, now_us + cases[i].begun_s * G_USEC_PER_SEC,
+                         now_us + cases[i].end_s * G_USEC_PER_SEC);
+      g_assert_cmpint (rem_candle_get_state (candle), ==, cases[i].state);
+      g_assert_cmpfloat_with_epsilon (rem_candle_get_burned (candle), cases[i].burned, 1e-6);
+      if (cases[i].state == REM_CANDLE_UNLIT)
+        continue;
+      g_assert_cmpint (rem_candle_get_length (candle), ==, cases[i].length);
+      rem_manual_clock_advance (clock, 4200 + REM_CANDLE_SMOKE_S);
+      g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_OUT);
+    }
+}
+
+/* One that was to burn until it is put out does so over the night, too. */
+static void
+test_resume_open (void)
+{
+  g_autoptr (RemManualClock) clock = NULL;
+  g_autoptr (RemCandle) candle = make_candle ("2026-11-22T10:00:00Z", MADRID, &clock);
+
+  rem_candle_resume (candle, REM_CANDLE_OPEN,
+                     rem_clock_get_unix_us (REM_CLOCK (clock)) - 86400 * (gint64) G_USEC_PER_SEC,
+                     G_MAXINT64);
+  g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_LIT);
+  rem_manual_clock_advance (clock, 86400);
+  g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_LIT);
+  rem_candle_put_out (candle);
+  g_assert_cmpint (rem_candle_get_state (candle), ==, REM_CANDLE_GOING_OUT);
 }
 
 static void
@@ -216,5 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/candle/goes-out-by-itself", test_goes_out_by_itself);
   g_test_add_func ("/candle/put-out", test_put_out);
   g_test_add_func ("/candle/hour-of-light", test_hour_of_light);
+  g_test_add_func ("/candle/resume", test_resume);
+  g_test_add_func ("/candle/resume-open", test_resume_open);
   return g_test_run ();
 }

@@ -39,10 +39,10 @@ class Failure(Exception):
     """The program did not do what a person would have seen it do."""
 
 
-def wait_until(condition, what):
+def wait_until(condition, what, patience=PATIENCE_S):
     """Polls, because the accessibility bus tells of no event that is common to all that is waited
     for here."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:
             result = condition()
@@ -90,11 +90,11 @@ def choose_font():
 class Program:
     """One run of the window."""
 
-    def __init__(self, path, language, look, width, arguments):
+    def __init__(self, path, language, look, width, arguments, clock=CLOCK):
         self.size = WIDTHS[width]
         set_text_size(200 if look == "large" else 100)
         environment = dict(os.environ, **LOOKS[look], **locale_of(language))
-        self.process = subprocess.Popen([path, "--clock", CLOCK, *arguments], env=environment)
+        self.process = subprocess.Popen([path, "--clock", clock, *arguments], env=environment)
         prefix = pathlib.Path(path).resolve().parents[1]
         self.translate = gettext.translation(
             "remember", prefix / "share" / "locale", languages=[language], fallback=True

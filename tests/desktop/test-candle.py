@@ -50,6 +50,31 @@ class Candle:
         if UNTIL in self.names():
             raise Failure("the words to read stand beside the others")
 
+    def test_burns_on(self):
+        """Its page can be left, the box even locked: it burns, and a mark leads back to it."""
+        self.program.key("alt+Left")
+        self.see("Back to the candle")
+        self.program.key("ctrl+n")
+        self.program.find("A letter", "text")
+        self.see("Back to the candle")
+        self.press("Back to the candle")
+        self.see(UNTIL)
+        self.program.key("alt+Left")
+        self.program.find("A letter", "text")
+        self.program.key("ctrl+l")
+        # The process is replaced: it is in the tree anew.
+        wait_until(lambda: self.program._find_tree() is None, "the old tree to go")
+        self.program.tree = wait_until(self.program._find_tree, "the window")
+        self.program.find("Passphrase", "text", "password text")
+        if "Back to the candle" in self.names():
+            raise Failure("the lock tells of the candle")
+        self.program.fill("Passphrase", "demo", "text", "password text")
+        self.program.press("Open", "lock page")
+        self.program.window = wait_until(self.program._find_window, "a window on the screen")
+        self.see("Back to the candle")
+        self.press("Back to the candle")
+        self.see("A candle. It is lit.")
+
     def test_put_out_with_a_key(self):
         self.program.key("Escape")
         self.see("The candle is out.")
@@ -112,6 +137,25 @@ class Candle:
         self.program.key("ctrl+q")
         if self.program.process.wait(10) != 0:
             raise Failure("it did not end well")
+
+    def test_hour_of_light(self):
+        """It ends at eight by the clock, wherever one is in the window by then."""
+        self.program = Program(PROGRAM, "en", "dark", "wide", ["--demo"], "2026-10-15T19:59:15Z")
+        self.press("Light a candle")
+        self.press("Light the candle")
+        self.see("Until eight, with others, or until you put it out.")
+        self.program.key("alt+Left")
+        self.see("Back to the candle")
+        # At eight the toast has 20 seconds.
+        wait_until(lambda: "The candle went out." in self.names(), "the candle to go out", 60)
+        if "Back to the candle" in self.names():
+            raise Failure("the mark is there for a candle that is out")
+        self.program.press("A line about it")
+        self.see("The candle is out.")
+        self.see("Keep")
+        self.program.key("alt+Left")
+        self.press("Light a candle")
+        self.see("A candle. It is not lit.")
 
 
 def main():

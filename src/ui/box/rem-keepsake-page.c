@@ -3,6 +3,8 @@
 
 #include "rem-keepsake-page.h"
 
+#include "rem-candle-mark.h"
+
 #include "rem-error-text.h"
 #include "rem-keepsakes.h"
 #include "rem-kept-page.h"
@@ -30,6 +32,7 @@ show_page (RemKeepsakePage *self, GtkWidget *page)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean takes_focus = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
+  rem_candle_mark_add_to (page);
   adw_bin_set_child (ADW_BIN (self), page);
   if (takes_focus)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);

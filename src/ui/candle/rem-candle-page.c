@@ -33,12 +33,14 @@ struct _RemCandlePage
   GtkButton *put_out_button;
   RemHeldEntry *held_entry;
 
+  RemCandleKeeper *keeper;
   RemContext *context;
   RemCandle *candle;
   char *occasion;
   GPtrArray *names; /* of char: "", then those who are remembered */
   RemCandleLength lengths[REM_CANDLE_N_LENGTHS];
   GCancellable *cancellable;
+  RemCandleState shown;
   guint next_reading;
   int bedtime_hour;
   gboolean is_updating;
@@ -221,17 +223,44 @@ show_state (RemCandlePage *self, const char *name)
                                  child != shown, -1);
 }
 
+/* What the page is there for in its state. */
+static GtkWidget *
+get_target (RemCandlePage *self)
+{
+  switch (self->shown)
+    {
+    case REM_CANDLE_UNLIT:
+      return self->light_button;
+    case REM_CANDLE_WAITING:
+    case REM_CANDLE_LIT:
+      return GTK_WIDGET (self->put_out_button);
+    case REM_CANDLE_GOING_OUT:
+    case REM_CANDLE_OUT:
+    default:
+      return GTK_WIDGET (self->held_entry);
+    }
+}
+
+/* Not from under another page. */
+static void
+take_focus (RemCandlePage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (get_target (self));
+}
+
 static void
 show_lit (RemCandlePage *self)
 {
   g_autoptr (GTimeZone) zone = rem_clock_dup_time_zone (rem_context_get_clock (self->context));
   g_autofree char *until = rem_candle_words_until (self->candle, zone);
-  g_autofree char *name = rem_candle_words_for (get_name (self));
+  const char *whom = rem_candle_keeper_get_name (self->keeper);
+  g_autofree char *name = rem_candle_words_for (whom);
   gboolean is_lit = rem_candle_get_state (self->candle) == REM_CANDLE_LIT;
 
   gtk_label_set_label (self->name_label, name);
   gtk_widget_set_visible (GTK_WIDGET (self->reading_label), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_label), *get_name (self) != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->name_label), *whom != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->until_label), TRUE);
   gtk_label_set_label (self->until_label, until);
   gtk_button_set_label (self->put_out_button, is_lit ? _ ("Put it out") : _ ("Leave it unlit"));
@@ -240,34 +269,52 @@ show_lit (RemCandlePage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->put_out_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, until, -1);
   show_state (self, "lit");
-  gtk_widget_grab_focus (GTK_WIDGET (self->put_out_button));
+  take_focus (self);
+}
+
+static void
+show_out (RemCandlePage *self)
+{
+  g_autofree char *line = rem_candle_words_line (rem_candle_keeper_get_name (self->keeper));
+
+  rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE,
+                        rem_candle_keeper_get_occasion (self->keeper), line);
+  show_state (self, "out");
+  take_focus (self);
+}
+
+static void
+note_seen (RemCandlePage *self)
+{
+  if (self->shown >= REM_CANDLE_GOING_OUT && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    rem_candle_keeper_note_seen (self->keeper);
 }
 
 static void
 update_state (RemCandlePage *self)
 {
-  g_autofree char *line = NULL;
+  RemCandleState state = rem_candle_get_state (self->candle);
+  RemCandleState before = self->shown;
 
-  switch (rem_candle_get_state (self->candle))
+  self->shown = state;
+  switch (state)
     {
     case REM_CANDLE_UNLIT:
       offer_lengths (self);
       show_state (self, "unlit");
-      gtk_widget_grab_focus (self->light_button);
+      take_focus (self);
       break;
     case REM_CANDLE_WAITING:
     case REM_CANDLE_LIT:
       show_lit (self);
       break;
     case REM_CANDLE_GOING_OUT:
-      line = rem_candle_words_line (get_name (self));
-      rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE, self->occasion,
-                            line);
-      show_state (self, "out");
-      gtk_widget_grab_focus (GTK_WIDGET (self->held_entry));
-      break;
     case REM_CANDLE_OUT:
     default:
+      /* What is being written about it stays when the smoke is gone. */
+      if (before != REM_CANDLE_GOING_OUT)
+        show_out (self);
+      note_seen (self);
       break;
     }
   /* A burning candle is not put out because nobody moves. */
@@ -290,7 +337,8 @@ light_cb (RemCandlePage *self)
   self->next_reading = 0;
   gtk_button_set_label (self->reading_button, _ ("Words to read"));
   /* What was offered may have passed while the page was open. */
-  if (!rem_candle_light (self->candle, self->lengths[selected]))
+  if (!rem_candle_keeper_light (self->keeper, self->lengths[selected], get_name (self),
+                                self->occasion))
     offer_lengths (self);
 }
 
@@ -299,7 +347,8 @@ static void
 show_reading (RemCandlePage *self, gboolean shown)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->reading_label), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_label), !shown && *get_name (self) != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->name_label),
+                          !shown && *rem_candle_keeper_get_name (self->keeper) != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->until_label), !shown);
   gtk_widget_queue_draw (GTK_WIDGET (self->flame));
 }
@@ -369,17 +418,27 @@ rem_candle_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RemCandlePage *self = REM_CANDLE_PAGE (widget);
 
-  if (gtk_widget_get_focus_child (widget) == NULL &&
-      rem_candle_get_state (self->candle) == REM_CANDLE_UNLIT &&
-      gtk_widget_grab_focus (self->light_button))
+  if (gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (get_target (self)))
     return TRUE;
   return GTK_WIDGET_CLASS (rem_candle_page_parent_class)->focus (widget, direction);
 }
 
 static void
+rem_candle_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rem_candle_page_parent_class)->map (widget);
+  note_seen (REM_CANDLE_PAGE (widget));
+}
+
+/* Whoever leaves the page of a candle that is out finds a new one the next time. */
+static void
 rem_candle_page_unroot (GtkWidget *widget)
 {
-  leave_full_screen (REM_CANDLE_PAGE (widget));
+  RemCandlePage *self = REM_CANDLE_PAGE (widget);
+
+  leave_full_screen (self);
+  if (self->shown >= REM_CANDLE_GOING_OUT)
+    rem_candle_renew (self->candle);
   GTK_WIDGET_CLASS (rem_candle_page_parent_class)->unroot (widget);
 }
 
@@ -394,6 +453,7 @@ rem_candle_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->candle, update_state, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_CANDLE_PAGE);
   g_clear_object (&self->candle);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (rem_candle_page_parent_class)->dispose (object);
@@ -419,6 +479,7 @@ rem_candle_page_class_init (RemCandlePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rem_candle_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rem_candle_page_finalize;
   widget_class->focus = rem_candle_page_focus;
+  widget_class->map = rem_candle_page_map;
   widget_class->unroot = rem_candle_page_unroot;
 
   g_type_ensure (REM_TYPE_FLAME);
@@ -462,23 +523,27 @@ rem_candle_page_init (RemCandlePage *self)
 
 /**
  * rem_candle_page_new:
- * @context: a context with an open box
- * @occasion: the uuid of the date for which the candle is lit, or ""
+ * @keeper: keeps the candle of an open box
+ * @occasion: the uuid of the date for which the candle will be lit, or ""
  *
- * Returns: (transfer floating): a page with a candle that is not lit yet
+ * Returns: (transfer floating): a page with the candle, whatever it does
  */
 GtkWidget *
-rem_candle_page_new (RemContext *context, const char *occasion)
+rem_candle_page_new (RemCandleKeeper *keeper, const char *occasion)
 {
   RemCandlePage *self;
+  RemContext *context;
 
-  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (REM_IS_CANDLE_KEEPER (keeper), NULL);
   g_return_val_if_fail (occasion != NULL, NULL);
 
   self = g_object_new (REM_TYPE_CANDLE_PAGE, NULL);
+  self->keeper = g_object_ref (keeper);
+  context = rem_candle_keeper_get_context (keeper);
   self->context = g_object_ref (context);
   self->occasion = g_strdup (occasion);
-  self->candle = rem_candle_new (rem_context_get_clock (context));
+  self->candle = g_object_ref (rem_candle_keeper_get_candle (keeper));
+  rem_candle_keeper_clear_past (keeper);
   rem_flame_set_foot (self->flame, self->foot);
   rem_flame_set_candle (self->flame, self->candle, rem_context_get_clock (context));
   g_signal_connect_object (self->candle, "notify::state", G_CALLBACK (update_state), self,

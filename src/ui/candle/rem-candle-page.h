@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "rem-context.h"
+#include "rem-candle-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /**
  * RemCandlePage:
  *
- * A candle: for whom and how long, then the quiet, then a line about it if one is wanted. Leaving
- * the page puts the candle out.
+ * The candle: for whom and how long, then the quiet, then a line about it if one is wanted. It
+ * burns on when the page is left.
  */
 G_DECLARE_FINAL_TYPE (RemCandlePage, rem_candle_page, REM, CANDLE_PAGE, AdwBin)
 
-GtkWidget *rem_candle_page_new (RemContext *context, const char *occasion);
+GtkWidget *rem_candle_page_new (RemCandleKeeper *keeper, const char *occasion);
 
 G_END_DECLS
