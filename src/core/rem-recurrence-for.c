@@ -120,6 +120,43 @@ build_hebrew_yearly (RemLeapDay leap_day, RemDate anchor)
   return g_strdup ("RSCALE=HEBREW;FREQ=YEARLY");
 }
 
+/*
+ * Where months are left out, thirteen times would reach beyond the first year. The twelfth month
+ * after the anchor ends before that many days, and the thirteenth day comes later: by lunar years,
+ * by years of twelve months and some five days, and by those of twelve longer months.
+ */
+static char *
+build_calendar_year_end (RemCalendar calendar, RemDate anchor)
+{
+  gboolean is_of_thirteen = calendar == REM_CALENDAR_ETHIOPIC || calendar == REM_CALENDAR_COPTIC;
+  int n_days = calendar == REM_CALENDAR_ISLAMIC ? 370 : is_of_thirteen ? 362 : 380;
+  RemDate end = rem_date_add_days (anchor, n_days);
+
+  return g_strdup_printf (";UNTIL=%04d%02d%02d", end.year, end.month, end.day);
+}
+
+static char *
+build_calendar_monthly (RemCalendar calendar,
+                        RemLeapDay leap_day,
+                        RemDate anchor,
+                        gboolean is_first_year)
+{
+  g_autofree char *end = g_strdup (is_first_year ? ";COUNT=13" : "");
+
+  if (calendar == REM_CALENDAR_HEBREW || calendar == REM_CALENDAR_CHINESE ||
+      calendar == REM_CALENDAR_KOREAN)
+    leap_day = REM_LEAP_DAY_BEFORE;
+
+  if (is_first_year && leap_day == REM_LEAP_DAY_LEAP_YEARS)
+    {
+      g_free (end);
+      end = build_calendar_year_end (calendar, anchor);
+    }
+
+  return g_strdup_printf ("RSCALE=%s;FREQ=MONTHLY;SKIP=%s%s", CALENDAR_NAMES[calendar],
+                          SKIPS[leap_day], end);
+}
+
 static char *
 build_rule (RemRepeat repeat, RemCalendar calendar, RemLeapDay leap_day, RemDate anchor)
 {
@@ -139,12 +176,7 @@ build_rule (RemRepeat repeat, RemCalendar calendar, RemLeapDay leap_day, RemDate
   if (calendar == REM_CALENDAR_GREGORIAN)
     return build_gregorian_monthly (leap_day, anchor, is_first_year);
 
-  if (calendar == REM_CALENDAR_HEBREW || calendar == REM_CALENDAR_CHINESE ||
-      calendar == REM_CALENDAR_KOREAN)
-    leap_day = REM_LEAP_DAY_BEFORE;
-
-  return g_strdup_printf ("RSCALE=%s;FREQ=MONTHLY;SKIP=%s%s", CALENDAR_NAMES[calendar],
-                          SKIPS[leap_day], is_first_year ? ";COUNT=13" : "");
+  return build_calendar_monthly (calendar, leap_day, anchor, is_first_year);
 }
 
 /**
