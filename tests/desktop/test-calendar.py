@@ -5,7 +5,7 @@
 import sys
 
 from desk import check, equal, run, tests_of
-from driver import is_in_state, wait_until
+from driver import Atspi, is_in_state, wait_until
 
 MORNING = "2026-11-22T08:00:00Z"
 # GTK 4.8 calls a choice among several a check box, newer ones a radio button.
@@ -60,6 +60,42 @@ def test_the_month_in_spanish(desk):
     day = window.find_words("24 de noviembre de 2026", "push button")
     equal(day.lower(), "martes, 24 de noviembre de 2026. zarzamora")
     check(window.has("Noviembre de 2026", "label"), "the month is not told")
+
+
+def test_the_month_becomes_narrow_at_once(desk):
+    """From beside its sidebar to the width of a telephone in one step; the day is below the month then."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-22", "--repeat", "yearly")
+    window = desk.open(clock=MORNING)
+    window.resize(1100, 760)
+    window.key("ctrl+3")
+    window.press("As a month")
+    is_chosen(window, "Today. Sunday, 22 November 2026. Zarzamora")
+    month = place(window, "The month after", "push button")
+    beside = wait_until(lambda: beside_or_none(window, month), "the day beside the month")
+    check(beside.y < month.y + month.height, "the day is below the month where there is room")
+    window.resize(360, 720)
+    wait_until(lambda: window.place()[2:] == (360, 720), lambda: f"360 pixels, not {window.place()}")
+    month = place(window, "The month after", "push button")
+    wait_until(lambda: place_of_day(window).y > month.y + month.height, "the day below the month")
+    day = place_of_day(window)
+    check(day.x >= 0 and day.x + day.width <= 360, f"what falls on the day is cut off: {day.x}, {day.width}")
+
+
+def place(window, name, role):
+    """Where something is in the window."""
+    return window.find(name, role).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+
+def place_of_day(window):
+    """Where what falls on the chosen day is told."""
+    return place(window, "What falls on this day", "list")
+
+
+def beside_or_none(window, month):
+    """What falls on the day, once it is on the other side of the month's buttons."""
+    day = place_of_day(window)
+    return day if day.x > month.x else None
 
 
 def test_days_of_others(desk):

@@ -137,7 +137,6 @@ rem_dates_page_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       gtk_widget_set_visible (self->primary_menu, self->narrow);
-      rem_month_pane_set_narrow (self->month, self->narrow);
       break;
     case N_PROPS:
     default:

@@ -7,9 +7,8 @@
 #include "rem-month-view.h"
 #include "rem-occurrence-row.h"
 #include "rem-occurrences.h"
+#include "rem-side-box.h"
 #include "rem-window.h"
-
-#define MONTH_WIDTH 320
 
 struct _RemMonthPane
 {
@@ -187,6 +186,7 @@ rem_month_pane_class_init (RemMonthPaneClass *klass)
   widget_class->grab_focus = rem_month_pane_grab_focus;
 
   g_type_ensure (REM_TYPE_MONTH_VIEW);
+  g_type_ensure (REM_TYPE_SIDE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-month-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RemMonthPane, month);
@@ -228,23 +228,4 @@ rem_month_pane_set_context (RemMonthPane *self, RemContext *context)
   rem_month_view_select (self->month, today);
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-/**
- * rem_month_pane_set_narrow:
- * @self: a month
- * @narrow: %TRUE if there is no room beside the month
- */
-void
-rem_month_pane_set_narrow (RemMonthPane *self, gboolean narrow)
-{
-  GtkWidget *box = NULL;
-
-  g_return_if_fail (REM_IS_MONTH_PANE (self));
-
-  box = adw_bin_get_child (ADW_BIN (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (box), narrow ? 9 : 30);
-  gtk_widget_set_size_request (GTK_WIDGET (self->month), narrow ? -1 : MONTH_WIDTH, -1);
 }

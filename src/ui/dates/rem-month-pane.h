@@ -17,6 +17,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemMonthPane, rem_month_pane, REM, MONTH_PANE, AdwBin)
 
 void rem_month_pane_set_context (RemMonthPane *self, RemContext *context);
-void rem_month_pane_set_narrow (RemMonthPane *self, gboolean narrow);
 
 G_END_DECLS
