@@ -81,6 +81,25 @@ rem_told_get_title (RemToldKind kind)
   return _ (forms[kind].title);
 }
 
+/**
+ * rem_told_is_heading:
+ * @kind: for whom
+ * @line: a line of the page, which may have been edited since
+ *
+ * Returns: %TRUE if it is one that rem_told_build() puts above a part
+ */
+gboolean
+rem_told_is_heading (RemToldKind kind, const char *line)
+{
+  g_return_val_if_fail (kind <= REM_TOLD_CLOSE, FALSE);
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  for (guint i = 0; i < rem_told_count_parts (kind); i++)
+    if (g_str_equal (line, rem_told_get_part (kind, i)))
+      return TRUE;
+  return g_str_equal (line, _ (forms[kind].check_ins));
+}
+
 static void
 add_part (GString *page, const char *heading, const char *text)
 {

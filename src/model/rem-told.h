@@ -24,6 +24,7 @@ typedef enum
 guint rem_told_count_parts (RemToldKind kind);
 const char *rem_told_get_part (RemToldKind kind, guint part);
 const char *rem_told_get_title (RemToldKind kind);
+gboolean rem_told_is_heading (RemToldKind kind, const char *line);
 char *rem_told_build (RemToldKind kind, GPtrArray *check_ins, const char *const *answers);
 
 G_END_DECLS

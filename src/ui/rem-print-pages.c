@@ -3,7 +3,7 @@
 
 #include "rem-print-pages.h"
 
-#include <string.h>
+#include "rem-text-print.h"
 
 /*
  * Paragraphs are laid out when a print run begins, since only then the paper is known. What is
@@ -11,9 +11,9 @@
  * of a paragraph alone.
  */
 
-/** Room around the words, in points: a little less than an inch, and the widest line. */
-#define MARGIN  64.0
-#define MEASURE 440.0
+#define MARGIN REM_TEXT_PRINT_MARGIN
+
+#define NUMBER_FONT "Serif 10"
 
 typedef struct
 {
@@ -21,7 +21,9 @@ typedef struct
   PangoAttrList *attributes;
   char *font;
   double indent;
+  double hang;
   double gap_before;
+  gboolean is_heading;
   PangoLayout *layout;
 } Paragraph;
 
@@ -31,6 +33,7 @@ typedef struct
   int line;
   gboolean is_first;
   gboolean is_last;
+  gboolean stays_with_next;
   double height;
   double gap_before;
 } Line;
@@ -61,24 +64,22 @@ paragraph_free (gpointer data)
 static void
 lay_out (RemPrintPages *self, GtkPrintContext *print)
 {
-  double width = MIN (MEASURE, gtk_print_context_get_width (print) - 2 * MARGIN);
+  double left, width;
 
+  rem_text_print_get_column (print, &left, &width);
   g_array_set_size (self->lines, 0);
   for (guint i = 0; i < self->paragraphs->len; i++)
     {
       Paragraph *paragraph = g_ptr_array_index (self->paragraphs, i);
-      PangoFontDescription *font = pango_font_description_from_string (paragraph->font);
       PangoLayoutIter *iter;
       int n_lines;
 
       g_clear_object (&paragraph->layout);
-      paragraph->layout = gtk_print_context_create_pango_layout (print);
-      pango_layout_set_font_description (paragraph->layout, font);
-      pango_font_description_free (font);
-      pango_layout_set_width (paragraph->layout,
-                              (int) (MAX (width - paragraph->indent, 72.0) * PANGO_SCALE));
-      pango_layout_set_wrap (paragraph->layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_text (paragraph->layout, paragraph->text, -1);
+      paragraph->layout = rem_text_print_create_layout (print, paragraph->text, paragraph->font,
+                                                        MAX (width - paragraph->indent, 72.0));
+      pango_layout_set_indent (paragraph->layout, (int) (-paragraph->hang * PANGO_SCALE));
+      /* The lines are put in their places one by one. */
+      pango_layout_set_line_spacing (paragraph->layout, 0);
       pango_layout_set_attributes (paragraph->layout, paragraph->attributes);
       n_lines = pango_layout_get_line_count (paragraph->layout);
 
@@ -90,6 +91,7 @@ lay_out (RemPrintPages *self, GtkPrintContext *print)
                         .line = at,
                         .is_first = at == 0,
                         .is_last = at == n_lines - 1,
+                        .stays_with_next = paragraph->is_heading,
                         .gap_before = at == 0 ? paragraph->gap_before : 0 };
 
           pango_layout_iter_get_line_extents (iter, NULL, &logical);
@@ -99,6 +101,14 @@ lay_out (RemPrintPages *self, GtkPrintContext *print)
         }
       pango_layout_iter_free (iter);
     }
+}
+
+static gboolean
+is_blank (RemPrintPages *self, guint at)
+{
+  const Line *line = &g_array_index (self->lines, Line, at);
+
+  return *((Paragraph *) g_ptr_array_index (self->paragraphs, line->paragraph))->text == '\0';
 }
 
 /* Moves a break before @at up, but not to or past @top, so that no line stands alone. */
@@ -113,9 +123,13 @@ mend_break (RemPrintPages *self, guint top, guint at)
   if (mended > top && g_array_index (self->lines, Line, mended - 1).is_first &&
       !g_array_index (self->lines, Line, mended - 1).is_last)
     mended--;
+  while (mended > top && (g_array_index (self->lines, Line, mended - 1).stays_with_next ||
+                          is_blank (self, mended - 1)))
+    mended--;
   return mended > top ? mended : at;
 }
 
+/* No page begins with a line without words. */
 static void
 break_lines (RemPrintPages *self, double height)
 {
@@ -132,6 +146,8 @@ break_lines (RemPrintPages *self, double height)
       if (i > top && y + gap + line->height > height)
         {
           top = mend_break (self, top, i);
+          while (top + 1 < self->lines->len && is_blank (self, top))
+            top++;
           g_array_append_val (self->breaks, top);
           i = top;
           line = &g_array_index (self->lines, Line, i);
@@ -151,6 +167,23 @@ begin_print_cb (RemPrintPages *self, GtkPrintContext *print, GtkPrintOperation *
 }
 
 static void
+draw_number (GtkPrintContext *print, int number)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (print);
+  double width = gtk_print_context_get_width (print);
+  g_autofree char *text = g_strdup_printf ("%d", number);
+  g_autoptr (PangoLayout) layout = rem_text_print_create_layout (print, text, NUMBER_FONT, width);
+  PangoRectangle logical;
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_get_extents (layout, NULL, &logical);
+  cairo_move_to (cr, 0,
+                 gtk_print_context_get_height (print) -
+                     (MARGIN + (double) logical.height / PANGO_SCALE) / 2);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
 draw_page_cb (RemPrintPages *self, GtkPrintContext *print, int page, GtkPrintOperation *operation)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (print);
@@ -158,7 +191,9 @@ draw_page_cb (RemPrintPages *self, GtkPrintContext *print, int page, GtkPrintOpe
   guint end = (guint) page + 1 < self->breaks->len ? g_array_index (self->breaks, guint, page + 1)
                                                    : self->lines->len;
   double y = MARGIN;
+  double left, width;
 
+  rem_text_print_get_column (print, &left, &width);
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (guint i = first; i < end; i++)
     {
@@ -166,7 +201,7 @@ draw_page_cb (RemPrintPages *self, GtkPrintContext *print, int page, GtkPrintOpe
       const Paragraph *paragraph = g_ptr_array_index (self->paragraphs, line->paragraph);
       PangoLayoutLine *words = pango_layout_get_line_readonly (paragraph->layout, line->line);
       PangoRectangle logical;
-      double x = MARGIN + paragraph->indent;
+      double x = left + paragraph->indent + (line->is_first ? 0 : paragraph->hang);
 
       pango_layout_line_get_extents (words, NULL, &logical);
       if (i > first)
@@ -178,6 +213,8 @@ draw_page_cb (RemPrintPages *self, GtkPrintContext *print, int page, GtkPrintOpe
       pango_cairo_show_layout_line (cr, words);
       y += line->height;
     }
+  if (self->breaks->len > 1)
+    draw_number (print, page + 1);
 }
 
 static void
@@ -230,6 +267,7 @@ rem_print_pages_new (void)
  * @attributes: (nullable): how parts of it look, by byte
  * @font: a font such as "Serif 12"
  * @indent: how far from the margin, in points
+ * @hang: how much farther the lines after the first are, in points
  * @gap_before: room above it, in points; none at the top of a page
  *
  * Adds a paragraph at the end.
@@ -240,6 +278,7 @@ rem_print_pages_add (RemPrintPages *self,
                      PangoAttrList *attributes,
                      const char *font,
                      double indent,
+                     double hang,
                      double gap_before)
 {
   Paragraph *paragraph = NULL;
@@ -253,8 +292,31 @@ rem_print_pages_add (RemPrintPages *self,
   paragraph->attributes = attributes != NULL ? pango_attr_list_ref (attributes) : NULL;
   paragraph->font = g_strdup (font);
   paragraph->indent = indent;
+  paragraph->hang = hang;
   paragraph->gap_before = gap_before;
   g_ptr_array_add (self->paragraphs, paragraph);
+}
+
+/**
+ * rem_print_pages_add_heading:
+ * @self: pages
+ * @text: a line, plain
+ * @font: a font such as "Serif Bold 13"
+ * @gap_before: room above it, in points; none at the top of a page
+ *
+ * Adds a line that stands on the same page as what follows it.
+ */
+void
+rem_print_pages_add_heading (RemPrintPages *self,
+                             const char *text,
+                             const char *font,
+                             double gap_before)
+{
+  Paragraph *paragraph;
+
+  rem_print_pages_add (self, text, NULL, font, 0, 0, gap_before);
+  paragraph = g_ptr_array_index (self->paragraphs, self->paragraphs->len - 1);
+  paragraph->is_heading = TRUE;
 }
 
 /**
@@ -270,14 +332,12 @@ rem_print_pages_create_operation (RemPrintPages *self)
 
   g_return_val_if_fail (REM_IS_PRINT_PAGES (self), NULL);
 
-  operation = gtk_print_operation_new ();
-  gtk_print_operation_set_job_name (operation, "Remember");
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  operation = rem_text_print_new_operation ();
   g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_print_cb), g_object_ref (self),
                          unref_closure, G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self,
-                           G_CONNECT_SWAPPED);
+  /* Not by g_signal_connect_object(): the last reference goes while the operation takes its
+   * handlers apart, and GLib does not survive that one of them goes by itself then. */
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), g_object_ref (self),
+                         unref_closure, G_CONNECT_SWAPPED);
   return operation;
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * RemPrintPages:
  *
  * Words to be printed over as many pages as they need, in black, with room around them. No page
- * begins with the last line of a paragraph or ends with the first of one. The print job carries no
- * title. Main thread.
+ * begins with the last line of a paragraph or ends with the first of one, nor with a line that
+ * belongs to the next. Where there are several, each has its number at the foot. The print job
+ * carries no title. Main thread.
  */
 G_DECLARE_FINAL_TYPE (RemPrintPages, rem_print_pages, REM, PRINT_PAGES, GObject)
 
@@ -22,7 +23,12 @@ void rem_print_pages_add (RemPrintPages *self,
                           PangoAttrList *attributes,
                           const char *font,
                           double indent,
+                          double hang,
                           double gap_before);
+void rem_print_pages_add_heading (RemPrintPages *self,
+                                  const char *text,
+                                  const char *font,
+                                  double gap_before);
 GtkPrintOperation *rem_print_pages_create_operation (RemPrintPages *self);
 
 G_END_DECLS

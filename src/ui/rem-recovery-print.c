@@ -18,6 +18,7 @@ typedef struct
   RemDate today;
   cairo_t *cr;
   GtkPrintContext *print;
+  double left;
   double width;
   double y;
 } Sheet;
@@ -38,7 +39,7 @@ draw_box (Sheet *self)
   cairo_t *cr = self->cr;
 
   cairo_save (cr);
-  cairo_translate (cr, REM_TEXT_PRINT_MARGIN, self->y);
+  cairo_translate (cr, self->left, self->y);
   cairo_set_line_width (cr, 1.2);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_rectangle (cr, 0, 0, 52, 11);
@@ -57,7 +58,7 @@ draw_text (Sheet *self, const char *text, const char *font, double gap, PangoAli
 
   pango_layout_set_alignment (layout, alignment);
   pango_layout_get_extents (layout, NULL, &extents);
-  cairo_move_to (self->cr, REM_TEXT_PRINT_MARGIN, self->y);
+  cairo_move_to (self->cr, self->left, self->y);
   pango_cairo_show_layout (self->cr, layout);
   self->y += (double) extents.height / PANGO_SCALE + gap;
 }
@@ -70,7 +71,7 @@ draw_code (Sheet *self)
   self->y += GAP;
   draw_text (self, self->code_text, "Monospace 17", GAP, PANGO_ALIGN_CENTER);
   cairo_set_line_width (self->cr, 0.6);
-  cairo_rectangle (self->cr, REM_TEXT_PRINT_MARGIN, top, self->width, self->y - top);
+  cairo_rectangle (self->cr, self->left, top, self->width, self->y - top);
   cairo_stroke (self->cr);
   self->y += GAP;
 }
@@ -83,8 +84,7 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *print, int page, Sh
 
   self->print = print;
   self->cr = gtk_print_context_get_cairo_context (print);
-  self->width =
-      MIN (REM_TEXT_PRINT_MEASURE, gtk_print_context_get_width (print) - 2 * REM_TEXT_PRINT_MARGIN);
+  rem_text_print_get_column (print, &self->left, &self->width);
   self->y = REM_TEXT_PRINT_MARGIN;
   cairo_set_source_rgb (self->cr, 0, 0, 0);
 

@@ -43,6 +43,10 @@ test_doctor (void)
                    "How I have been\n22 November 2026: Sadness, Relief, Tears. By the lake.\n"
                    "20 November 2026: Nothing else.\n\n"
                    "Who comes with me\nAna\n");
+  g_assert_true (rem_told_is_heading (REM_TOLD_DOCTOR, "How I have been"));
+  g_assert_true (rem_told_is_heading (REM_TOLD_DOCTOR, "Who comes with me"));
+  g_assert_false (rem_told_is_heading (REM_TOLD_DOCTOR, "Ana"));
+  g_assert_false (rem_told_is_heading (REM_TOLD_CLOSE, "Who comes with me"));
 }
 
 static void

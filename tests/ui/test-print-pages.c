@@ -35,7 +35,7 @@ test_pages (gconstpointer data)
     rem_print_pages_add (pages,
                          "<b>It was colder</b> & I stayed, because I wanted to tell you about the "
                          "light on it. There was a small dog that would not leave the waves alone.",
-                         NULL, "Serif 12", i % 2 * 14.0, 2.0);
+                         NULL, "Serif 12", i % 2 * 14.0, i % 3 * 10.0, 2.0);
   n_pages = count_pages (pages);
   /* Two or three lines a paragraph, about forty lines a page. */
   g_assert_cmpint (n_pages, >=, MAX (1, (int) n_paragraphs / 20));
@@ -50,7 +50,7 @@ test_one_long_paragraph (void)
 
   while (text->len < 40000)
     g_string_append (text, "שלום ñandú 🌱 and on ");
-  rem_print_pages_add (pages, text->str, NULL, "Serif 12", 0, 0);
+  rem_print_pages_add (pages, text->str, NULL, "Serif 12", 0, 0, 0);
   g_assert_cmpint (count_pages (pages), >, 5);
 }
 

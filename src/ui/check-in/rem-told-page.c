@@ -7,7 +7,7 @@
 #include "rem-check-ins.h"
 #include "rem-keepsakes.h"
 #include "rem-text-area.h"
-#include "rem-text-print.h"
+#include "rem-told-print.h"
 #include "rem-window-toasts.h"
 #include "rem-wrap-box.h"
 
@@ -115,8 +115,7 @@ static void
 print_cb (RemToldPage *self)
 {
   g_autofree char *text = rem_text_area_dup_text (self->page_area);
-  g_autoptr (GtkPrintOperation) operation =
-      rem_text_print_new (rem_told_get_title (self->kind), text);
+  g_autoptr (GtkPrintOperation) operation = rem_told_print_new (self->kind, text);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, 0);

@@ -22,6 +22,7 @@
 #define LINE_GAP     2.0
 #define BLOCK_GAP    16.0
 #define ITEM_INDENT  14.0
+#define ITEM_HANG    11.0
 
 static void
 add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start, gsize end)
@@ -69,8 +70,11 @@ add_paragraph (RemPrintPages *pages, const char *paragraph, gsize length, double
         add_attribute (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC), start, text->len);
     }
 
-  rem_print_pages_add (pages, text->str, attributes, is_heading ? HEADING_FONT : TEXT_FONT,
-                       is_item ? ITEM_INDENT : 0, is_heading ? BLOCK_GAP : gap);
+  if (is_heading)
+    rem_print_pages_add_heading (pages, text->str, HEADING_FONT, BLOCK_GAP);
+  else
+    rem_print_pages_add (pages, text->str, attributes, TEXT_FONT, is_item ? ITEM_INDENT : 0,
+                         is_item ? ITEM_HANG : 0, gap);
   pango_attr_list_unref (attributes);
 }
 
@@ -93,7 +97,7 @@ static void
 add_line (RemPrintPages *pages, const char *text, const char *font, double gap)
 {
   if (*text != '\0')
-    rem_print_pages_add (pages, text, NULL, font, 0, gap);
+    rem_print_pages_add (pages, text, NULL, font, 0, 0, gap);
 }
 
 /**
