@@ -10,6 +10,7 @@
 #include "rem-box-error.h"
 #include "rem-box-private.h"
 #include "rem-box-snapshot.h"
+#include "rem-box-sweep.h"
 #include "rem-box-task.h"
 #include "rem-copy-source.h"
 #include "rem-database-private.h"
@@ -74,6 +75,7 @@ rem_box_return_to (RemBox *self, const char *snapshot, GCancellable *cancellable
   g_autofree char *from = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *work = NULL;
+  g_autoptr (GError) sweep_error = NULL;
   Returning returning = { .box = self };
 
   g_return_val_if_fail (REM_IS_BOX (self), FALSE);
@@ -101,10 +103,17 @@ rem_box_return_to (RemBox *self, const char *snapshot, GCancellable *cancellable
       rem_box_worker_run (self->worker, return_on_worker, &returning);
     }
   rem_snapshot_folder_abandon (work);
-  if (returning.error == NULL)
-    return kept != NULL;
-  g_propagate_error (error, returning.error);
-  return FALSE;
+  if (returning.error != NULL)
+    {
+      g_propagate_error (error, returning.error);
+      return FALSE;
+    }
+  if (kept == NULL)
+    return FALSE;
+  /* Files that its rows need again come out of the trash; if not now, then with a later sweep. */
+  if (!rem_box_sweep (self, 0, NULL, &sweep_error))
+    g_debug ("Nothing was swept: %s", sweep_error->message);
+  return TRUE;
 }
 
 static gpointer

@@ -6,7 +6,8 @@
  * was ended by a power cut leaves one, and so does a photo that was removed for good, as soon as
  * the last earlier state that knew it is gone. From the trash it is removed after 30 days, and only
  * when a copy was made since, which had its chance to keep it. Where copies are never made it is
- * removed after a year. What a row needs comes out of the trash again.
+ * removed after a year. What a row needs comes out of the trash again. What somebody wanted gone
+ * lies there as if since 1970: it goes as soon as no earlier state needs it (rem-box-erase.c).
  *
  * When one of the earlier states cannot be read nothing is moved. Whether a row needs a file is
  * asked once more on the worker, in the same request that moves it. */

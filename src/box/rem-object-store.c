@@ -352,27 +352,32 @@ rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError 
 }
 
 /**
- * rem_object_store_erase:
+ * rem_object_store_condemn:
  * @self: a store
- * @object_name: an object's name; no row points to it any more
+ * @object_name: an object's name, of what somebody wants gone; no row points to it any more
  *
- * Takes an object out of the store for good, and out of the trash. One that is not there, or cannot
- * be taken away, is no trouble: nothing leads to it. Any thread.
+ * Moves an object to the trash, as one that has lain there for longer than any term: it goes with
+ * the next sweep for which nothing needs it (rem-box-sweep.c). Where that fails it is an orphan,
+ * which the sweep finds later. Any thread.
  */
 void
-rem_object_store_erase (RemObjectStore *self, const char *object_name)
+rem_object_store_condemn (RemObjectStore *self, const char *object_name)
 {
-  g_autofree char *path = NULL;
+  const struct timespec long_ago[2] = { { .tv_sec = 0 }, { .tv_sec = 0 } };
   g_autofree char *trash_path = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (self != NULL);
 
-  path = rem_object_store_build_path (self, object_name);
-  if (path == NULL)
-    return;
+  if (!rem_object_store_trash (self, object_name, &error) &&
+      !g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_OBJECT_MISSING))
+    {
+      g_debug ("An object stays for the sweep: %s", error->message);
+      return;
+    }
+  /* One that lay there already is condemned, too. */
   trash_path = rem_object_store_build_trash_path (self, object_name);
-  g_unlink (path);
-  g_unlink (trash_path);
+  (void) !utimensat (AT_FDCWD, trash_path, long_ago, AT_SYMLINK_NOFOLLOW);
 }
 
 /**

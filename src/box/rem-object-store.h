@@ -61,7 +61,7 @@ gboolean rem_object_store_verify (RemObjectStore *self,
                                   GError **error);
 gboolean rem_object_store_trash (RemObjectStore *self, const char *object_name, GError **error);
 gboolean rem_object_store_untrash (RemObjectStore *self, const char *object_name, GError **error);
-void rem_object_store_erase (RemObjectStore *self, const char *object_name);
+void rem_object_store_condemn (RemObjectStore *self, const char *object_name);
 gboolean rem_object_store_measure (RemObjectStore *self,
                                    guint64 *n_objects_out,
                                    guint64 *size_bytes_out,

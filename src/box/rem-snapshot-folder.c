@@ -379,3 +379,32 @@ rem_snapshot_folder_prune (const char *box_path, guint64 limit_bytes)
         total += snapshot->size_bytes;
     }
 }
+
+/**
+ * rem_snapshot_folder_clear:
+ * @box_path: a box's folder
+ * @error: return location for an error
+ *
+ * Removes every earlier state. Any thread.
+ *
+ * Returns: %TRUE if none is left; fails with an error of the disk
+ */
+gboolean
+rem_snapshot_folder_clear (const char *box_path, GError **error)
+{
+  g_autofree char *folder = g_build_filename (box_path, "snapshots", NULL);
+  g_autoptr (GPtrArray) snapshots = rem_box_list_snapshots (box_path);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const RemSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      g_autofree char *path = rem_snapshot_folder_build_path (box_path, snapshot->name);
+
+      if (g_unlink (path) != 0)
+        {
+          rem_durable_file_set_error (error, errno, "Removing a snapshot");
+          return FALSE;
+        }
+    }
+  return snapshots->len == 0 || rem_durable_file_sync_folder (folder, error);
+}

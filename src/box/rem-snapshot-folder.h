@@ -15,6 +15,7 @@ char *rem_snapshot_folder_finish (const char *box_path,
                                   GError **error);
 void rem_snapshot_folder_remove_leftovers (const char *box_path);
 void rem_snapshot_folder_abandon (const char *new_path);
+gboolean rem_snapshot_folder_clear (const char *box_path, GError **error);
 void rem_snapshot_folder_prune (const char *box_path, guint64 limit_bytes);
 
 G_END_DECLS

@@ -4,13 +4,14 @@
 #include "rem-bin.h"
 
 #include "rem-attachment-store.h"
+#include "rem-box-erase.h"
 #include "rem-context-private.h"
 #include "rem-keepsake-store.h"
 
 /*
- * First the rows go, in one transaction; then the sealed files that no row speaks of any more. Cut
- * off in between, files stay that nothing leads to: that costs room, never a memory. Two keepsakes
- * may share one file, so each is looked for once more before it goes.
+ * First the rows go, in one transaction; then the sealed files that no row speaks of any more
+ * (rem-box-erase.c). Cut off in between, files stay that nothing leads to: the sweep finds them.
+ * Two keepsakes may share one file, so each is looked for once more before it goes.
  */
 
 static gboolean
@@ -55,45 +56,40 @@ erase_rows_func (RemDatabase *database,
   return g_steal_pointer (&names);
 }
 
-static gpointer
-erase_objects_func (RemDatabase *database,
-                    RemObjectStore *objects,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GError **error)
+typedef struct
 {
-  GHashTable *names = data;
-  g_autoptr (GPtrArray) kept = rem_attachment_store_list_all (database, error);
-  GHashTableIter iter;
-  gpointer name = NULL;
+  gboolean earlier_too;
+  gboolean held;
+  RemContextJob *job;
+} Emptying;
 
-  if (kept == NULL)
-    return NULL;
-  for (guint i = 0; i < kept->len; i++)
-    g_hash_table_remove (names, rem_attachment_get_object_name (g_ptr_array_index (kept, i)));
+static void
+free_emptying (gpointer data)
+{
+  Emptying *emptying = data;
 
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    rem_object_store_erase (objects, name);
-  return GINT_TO_POINTER (TRUE);
+  g_clear_pointer (&emptying->job, rem_context_job_end);
+  g_free (emptying);
 }
 
 static void
 erase_objects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  Emptying *emptying = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  /* The rows are gone: what was asked for is done, whatever becomes of the room. */
-  if (rem_context_call_finish (REM_CONTEXT (source), result, erase_objects_func, &error) == NULL)
-    g_debug ("Files that nothing leads to stay: %s", error->message);
-  g_task_return_boolean (task, TRUE);
+  if (rem_box_erase_objects_finish (REM_BOX (source), result, &emptying->held, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 erase_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Emptying *emptying = g_task_get_task_data (task);
   GError *error = NULL;
   GHashTable *names =
       rem_context_call_finish (REM_CONTEXT (source), result, erase_rows_func, &error);
@@ -103,28 +99,41 @@ erase_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  rem_context_call_async (REM_CONTEXT (source), 0, erase_objects_func, names,
-                          (GDestroyNotify) g_hash_table_unref, NULL, NULL, erase_objects_func,
-                          erase_objects_cb, g_object_ref (task));
+  emptying->job = rem_context_job_begin (REM_CONTEXT (source), NULL, &error);
+  if (emptying->job == NULL)
+    {
+      g_hash_table_unref (names);
+      g_task_return_error (task, error);
+      return;
+    }
+  rem_box_erase_objects_async (rem_context_get_box (REM_CONTEXT (source)), names,
+                               emptying->earlier_too,
+                               rem_context_job_get_cancellable (emptying->job), erase_objects_cb,
+                               g_object_ref (task));
+  g_hash_table_unref (names);
 }
 
 /**
  * rem_bin_empty_async:
  * @context: a context
+ * @earlier_too: whether the earlier states of the box go as well, so that it is gone now
  * @cancellable: (nullable): ends it, if nothing was done yet
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Takes everything that was removed out of the box for good, with its files. Copies of the box, and
- * the earlier states that it keeps, are not touched. To be called only after it was asked for.
+ * Takes everything that was removed out of the box. Its files go with the last earlier state that
+ * holds them: at once where there is none, or where they go as well. Copies of the box are not
+ * touched. To be called only after it was asked for.
  */
 void
 rem_bin_empty_async (RemContext *context,
+                     gboolean earlier_too,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
   GTask *task = NULL;
+  Emptying *emptying = NULL;
 
   g_return_if_fail (REM_IS_CONTEXT (context));
 
@@ -132,6 +141,9 @@ rem_bin_empty_async (RemContext *context,
   g_task_set_source_tag (task, rem_bin_empty_async);
   g_task_set_name (task, "[remember] empty bin");
   g_task_set_check_cancellable (task, FALSE);
+  emptying = g_new0 (Emptying, 1);
+  emptying->earlier_too = earlier_too;
+  g_task_set_task_data (task, emptying, free_emptying);
   rem_context_call_async (context, REM_BOX_CHANGE_KEEPSAKES, erase_rows_func, NULL, NULL,
                           (GDestroyNotify) g_hash_table_unref, cancellable, erase_rows_func,
                           erase_rows_cb, task);
@@ -141,15 +153,20 @@ rem_bin_empty_async (RemContext *context,
  * rem_bin_empty_finish:
  * @context: a context
  * @result: what the callback got
+ * @held_out: (out): whether earlier states of the box may still hold what was there
  * @error: return location for an error, or %NULL
  *
- * Returns: %TRUE if nothing is left there. Fails with %REM_BOX_ERROR_CLOSED or an error of the box;
- *   then everything is still there.
+ * Returns: %TRUE if nothing is left there. Fails with %REM_BOX_ERROR_CLOSED or an error of the box
+ * or the disk: then what is not gone yet goes when nothing needs it
  */
 gboolean
-rem_bin_empty_finish (RemContext *context, GAsyncResult *result, GError **error)
+rem_bin_empty_finish (RemContext *context, GAsyncResult *result, gboolean *held_out, GError **error)
 {
+  Emptying *emptying = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, context), FALSE);
 
+  emptying = g_task_get_task_data (G_TASK (result));
+  *held_out = emptying->held;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -143,6 +143,9 @@ return_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!rem_box_return_to_finish (REM_BOX (source), result, &error))
     {
+      /* It went with what was emptied, or in its time. */
+      if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
+        g_clear_pointer (&self->undo, g_free);
       rem_safekeeper_end (self, rem_error_text_build (error));
       return;
     }

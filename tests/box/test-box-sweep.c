@@ -11,8 +11,10 @@
 #include "box-fixture.h"
 #include "box-memories.h"
 #include "rem-box-copy.h"
+#include "rem-box-erase.h"
 #include "rem-box-error.h"
 #include "rem-box-place.h"
+#include "rem-box-return.h"
 #include "rem-box-snapshot.h"
 #include "rem-box-sweep.h"
 #include "rem-keepsake-store.h"
@@ -170,6 +172,43 @@ test_out_of_the_trash (SweepFixture *fixture, gconstpointer data)
   later (fixture, 400);
   sweep (fixture, get_now (fixture));
   assert_places (fixture, TRUE, FALSE);
+}
+
+/* What somebody wants gone goes with the last earlier state that needs it, and that one can bring
+ * it back until then. */
+static void
+test_wanted_gone (SweepFixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_path_get_basename (fixture->object);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean held = FALSE;
+
+  take_snapshot (fixture);
+  g_hash_table_add (names, name);
+  g_assert_true (rem_box_erase_objects (fixture->box.box, names, FALSE, &held, NULL, &error));
+  g_assert_cmpuint (g_hash_table_size (names), ==, 0); /* a row points to it */
+  assert_places (fixture, TRUE, FALSE);
+
+  erase (fixture, "photo");
+  g_hash_table_add (names, name);
+  g_assert_true (rem_box_erase_objects (fixture->box.box, names, FALSE, &held, NULL, &error));
+  g_assert_true (held);
+  assert_places (fixture, FALSE, TRUE);
+  snapshots = rem_box_list_snapshots (fixture->box.path);
+  g_assert_true (rem_box_return_to (fixture->box.box,
+                                    ((RemSnapshot *) g_ptr_array_index (snapshots, 0))->name, NULL,
+                                    &error));
+  g_assert_no_error (error);
+  assert_places (fixture, TRUE, FALSE);
+  g_assert_true (box_memories_photo_is_whole (fixture->box.box, "photo", 1, 3000, NULL));
+
+  erase (fixture, "photo");
+  g_hash_table_add (names, name);
+  g_assert_true (rem_box_erase_objects (fixture->box.box, names, TRUE, &held, NULL, &error));
+  g_assert_false (held);
+  assert_places (fixture, FALSE, FALSE);
 }
 
 /* When it is not certain what is needed, nothing is moved. */
@@ -332,6 +371,7 @@ main (int argc, char *argv[])
   ADD ("/box-sweep/thirty-days-and-a-copy", test_thirty_days_and_a_copy);
   ADD ("/box-sweep/without-copies-a-year", test_without_copies_a_year);
   ADD ("/box-sweep/out-of-the-trash", test_out_of_the_trash);
+  ADD ("/box-sweep/wanted-gone", test_wanted_gone);
   ADD ("/box-sweep/unreadable-snapshot", test_unreadable_snapshot);
   ADD ("/box-sweep/copy-lets-go", test_copy_lets_go);
   g_test_add_func ("/box-place/places", test_places);

@@ -6,6 +6,8 @@
 #include "rem-attachment-store.h"
 #include "rem-bin.h"
 #include "rem-box-error.h"
+#include "rem-box-restore.h"
+#include "rem-box-snapshot.h"
 #include "rem-context-private.h"
 #include "rem-exchange-error.h"
 #include "rem-keepsakes.h"
@@ -516,6 +518,7 @@ test_bin_is_emptied (ModelFixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) got = NULL;
   g_autoptr (GBytes) back = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean held = TRUE;
 
   g_assert_cmpstr (rem_attachment_get_object_name (kept), ==,
                    rem_attachment_get_object_name (same));
@@ -528,9 +531,11 @@ test_bin_is_emptied (ModelFixture *fixture, gconstpointer data)
       g_assert_true (
           rem_keepsakes_remove_finish (fixture->context, model_fixture_wait (&result), NULL));
     }
-  rem_bin_empty_async (fixture->context, NULL, model_fixture_store_cb, &emptied);
-  g_assert_true (rem_bin_empty_finish (fixture->context, model_fixture_wait (&emptied), &error));
+  rem_bin_empty_async (fixture->context, FALSE, NULL, model_fixture_store_cb, &emptied);
+  g_assert_true (
+      rem_bin_empty_finish (fixture->context, model_fixture_wait (&emptied), &held, &error));
   g_assert_no_error (error);
+  g_assert_false (held);
 
   rem_keepsakes_get_async (fixture->context, rem_keepsake_get_uuid (third), NULL,
                            model_fixture_store_cb, &got);
@@ -545,8 +550,84 @@ test_bin_is_emptied (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_objects (fixture), ==, 1);
 
   /* Nothing there is no trouble. */
-  rem_bin_empty_async (fixture->context, NULL, model_fixture_store_cb, &again);
-  g_assert_true (rem_bin_empty_finish (fixture->context, model_fixture_wait (&again), &error));
+  rem_bin_empty_async (fixture->context, FALSE, NULL, model_fixture_store_cb, &again);
+  g_assert_true (
+      rem_bin_empty_finish (fixture->context, model_fixture_wait (&again), &held, &error));
+}
+
+static gboolean
+empty_bin (ModelFixture *fixture, gboolean earlier_too)
+{
+  g_autoptr (GAsyncResult) emptied = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean held = FALSE;
+
+  rem_bin_empty_async (fixture->context, earlier_too, NULL, model_fixture_store_cb, &emptied);
+  g_assert_true (
+      rem_bin_empty_finish (fixture->context, model_fixture_wait (&emptied), &held, &error));
+  g_assert_no_error (error);
+  return held;
+}
+
+static char *
+restore_beside (ModelFixture *fixture, const char *snapshot, guint *n_missing_out)
+{
+  char *place = g_build_filename (fixture->folder, "beside.memorybox", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemBoxCopyReport) report =
+      rem_box_restore (fixture->box_path, snapshot, REM_SLOT_PASSPHRASE, fixture->passphrase, place,
+                       NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  *n_missing_out = report->missing->len;
+  return place;
+}
+
+static guint
+count_trashed (ModelFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->box_path, "objects", "trash", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* An earlier state brings back its photo, also after the bin was emptied; and where the earlier
+ * states are to go as well, nothing of it is left in the box. */
+static void
+test_bin_and_earlier_states (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = build_noise (2000);
+  g_autoptr (RemKeepsake) photo =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemAttachment) kept = keep_bytes (fixture, photo, bytes, "a");
+  g_autoptr (GAsyncResult) removed = NULL;
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *snapshot = rem_box_take_snapshot (rem_context_get_box (fixture->context),
+                                                     REM_SNAPSHOT_DAILY, NULL, &error);
+  g_autofree char *place = NULL;
+  guint n_missing = 0;
+
+  g_assert_no_error (error);
+  rem_keepsakes_remove_async (fixture->context, rem_keepsake_get_uuid (photo), NULL,
+                              model_fixture_store_cb, &removed);
+  g_assert_true (
+      rem_keepsakes_remove_finish (fixture->context, model_fixture_wait (&removed), NULL));
+  g_assert_true (empty_bin (fixture, FALSE));
+  g_assert_cmpuint (count_objects (fixture), ==, 0);
+  g_assert_cmpuint (count_trashed (fixture), ==, 1);
+  place = restore_beside (fixture, snapshot, &n_missing);
+  g_assert_cmpuint (n_missing, ==, 0);
+
+  /* The bin is empty by now; its earlier states are not. */
+  g_assert_false (empty_bin (fixture, TRUE));
+  g_assert_cmpuint (count_trashed (fixture), ==, 0);
+  snapshots = rem_box_list_snapshots (fixture->box_path);
+  g_assert_cmpuint (snapshots->len, ==, 1);
 }
 
 int
@@ -565,6 +646,7 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/keepsakes-file/unreadable-photo", test_unreadable_photo);
   MODEL_FIXTURE_ADD ("/keepsakes-file/damaged", test_damaged);
   MODEL_FIXTURE_ADD ("/keepsakes-file/bin-is-emptied", test_bin_is_emptied);
+  MODEL_FIXTURE_ADD ("/keepsakes-file/bin-and-earlier-states", test_bin_and_earlier_states);
   MODEL_FIXTURE_ADD ("/keepsakes-file/lock-ends-an-import", test_lock_ends_an_import);
 
   return g_test_run ();

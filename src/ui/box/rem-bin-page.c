@@ -39,11 +39,15 @@ empty_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemWindow) window = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean held = FALSE;
 
-  if (rem_bin_empty_finish (REM_CONTEXT (source), result, &error))
-    rem_window_show_words (window, _ ("What was removed is gone for good now."));
-  else
+  if (!rem_bin_empty_finish (REM_CONTEXT (source), result, &held, &error))
     rem_window_show_error (window, error);
+  else if (held)
+    rem_window_show_words (window, _ ("What was removed has left the box. Earlier states hold it "
+                                      "still."));
+  else
+    rem_window_show_words (window, _ ("What was removed is gone from this box for good."));
 }
 
 static void
@@ -51,8 +55,9 @@ response_cb (RemBinPage *self, const char *response)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (g_str_equal (response, "empty") && REM_IS_WINDOW (root))
-    rem_bin_empty_async (self->context, NULL, empty_cb, g_object_ref (root));
+  if (!g_str_equal (response, "leave") && REM_IS_WINDOW (root))
+    rem_bin_empty_async (self->context, g_str_equal (response, "empty-all"), NULL, empty_cb,
+                         g_object_ref (root));
 }
 
 static void
@@ -61,13 +66,16 @@ empty_clicked_cb (RemBinPage *self)
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
       adw_message_dialog_new (window, _ ("Empty this page?"),
-                              _ ("What is here leaves the box for good, with its files, and cannot "
-                                 "be put back any more. Copies of the box that you made, and the "
-                                 "earlier states that it keeps for a while, are not changed: what "
-                                 "they hold, they go on holding.")));
+                              _ ("What is here leaves the box and cannot be put back from here "
+                                 "any more. The earlier states that the box keeps hold it for a "
+                                 "while, most of them for about five weeks. They can go as well, "
+                                 "so that nothing of it is left in the box. Copies that you made "
+                                 "go on holding what they hold.")));
 
-  adw_message_dialog_add_responses (dialog, "leave", _ ("_Leave it"), "empty", _ ("_Empty"), NULL);
+  adw_message_dialog_add_responses (dialog, "leave", _ ("_Leave it"), "empty", _ ("_Empty"),
+                                    "empty-all", _ ("Empty, _earlier states too"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "empty", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "empty-all", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "leave");
   adw_message_dialog_set_close_response (dialog, "leave");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
