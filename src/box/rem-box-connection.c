@@ -28,6 +28,7 @@ struct _RemBoxConnection
 {
   char *path;
   gint64 opened_us;
+  gboolean is_read_only;
   RemBoxLock *lock;
   RemKeyRegion *region;
   RemSecret *data_key;
@@ -69,6 +70,8 @@ derive_keys (RemBoxConnection *self)
       rem_key_region_derive_sub_key (self->data_key, REM_SUB_KEY_OBJECT_NAMES);
 
   self->vfs = rem_vfs_new (uuid, pages, wal);
+  if (self->is_read_only)
+    rem_vfs_set_read_only (self->vfs);
   self->objects = rem_object_store_new (self->path, uuid, objects, names);
 }
 
@@ -121,8 +124,14 @@ upgrade (RemBoxConnection *self, GError **error)
 {
   gboolean is_older = FALSE;
 
-  return rem_schema_is_older (self->database, &is_older, error) &&
-         (!is_older || save_before_upgrade (self, error)) &&
+  if (!rem_schema_is_older (self->database, &is_older, error))
+    return FALSE;
+  if (is_older && self->is_read_only)
+    {
+      g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_READ_ONLY, "an older schema");
+      return FALSE;
+    }
+  return (!is_older || save_before_upgrade (self, error)) &&
          rem_schema_migrate (self->database, error);
 }
 
@@ -131,7 +140,7 @@ upgrade (RemBoxConnection *self, GError **error)
 static gboolean
 save_damaged_log (RemBoxConnection *self, GError **error)
 {
-  if ((rem_vfs_get_damage (self->vfs) & REM_VFS_DAMAGE_LOG) == 0)
+  if (self->is_read_only || (rem_vfs_get_damage (self->vfs) & REM_VFS_DAMAGE_LOG) == 0)
     return TRUE;
   return rem_box_folder_put_log_aside (self->path, error);
 }
@@ -185,7 +194,8 @@ tidy_up (RemBoxConnection *self)
  * @cancellable: (nullable): looked at between the steps
  * @error: return location for an error
  *
- * Takes about a second: the key derivation is meant to. The calling thread owns the result.
+ * Where nothing can be written it is opened for reading only. Takes about a second: the key
+ * derivation is meant to. The calling thread owns the result.
  *
  * Returns: (transfer full): the open box; fails with any of %REM_BOX_ERROR but those of objects
  */
@@ -204,11 +214,13 @@ rem_box_connection_open (const char *path,
 
   self = new_connection (path);
   self->opened_us = now_us;
+  self->is_read_only = rem_box_folder_is_read_only (path);
   /* Looked at first, so that nothing is written into a folder that is no box; read again under the
    * lock, for what it says must not change any more. */
   self->region = rem_key_region_load (path, error);
   if (self->region != NULL)
-    self->lock = rem_box_lock_acquire (path, error);
+    self->lock = self->is_read_only ? rem_box_lock_acquire_to_read (path, error)
+                                    : rem_box_lock_acquire (path, error);
   if (self->lock != NULL)
     {
       g_clear_pointer (&self->region, rem_key_region_free);
@@ -227,7 +239,8 @@ rem_box_connection_open (const char *path,
       free_connection (self);
       return NULL;
     }
-  tidy_up (self);
+  if (!self->is_read_only)
+    tidy_up (self);
   return self;
 }
 
@@ -370,6 +383,18 @@ RemDatabase *
 rem_box_connection_get_database (RemBoxConnection *self)
 {
   return self->database;
+}
+
+/**
+ * rem_box_connection_is_read_only:
+ * @self: an open box
+ *
+ * Returns: %TRUE if it lies where nothing can be written, and was opened for reading
+ */
+gboolean
+rem_box_connection_is_read_only (RemBoxConnection *self)
+{
+  return self->is_read_only;
 }
 
 /**

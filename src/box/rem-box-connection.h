@@ -29,6 +29,7 @@ gboolean rem_box_connection_reopen (RemBoxConnection *self, GError **error);
 gboolean rem_box_connection_close (RemBoxConnection *self, GError **error);
 
 RemDatabase *rem_box_connection_get_database (RemBoxConnection *self);
+gboolean rem_box_connection_is_read_only (RemBoxConnection *self);
 RemObjectStore *rem_box_connection_get_objects (RemBoxConnection *self);
 RemKeyRegion *rem_box_connection_get_key_region (RemBoxConnection *self);
 RemSecret *rem_box_connection_get_data_key (RemBoxConnection *self);

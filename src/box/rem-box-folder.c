@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "rem-box-error.h"
 #include "rem-durable-file.h"
@@ -180,6 +181,22 @@ rem_box_folder_remove_incoming (const char *box_path)
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
     remove_tree (path);
+}
+
+/**
+ * rem_box_folder_is_read_only:
+ * @box_path: the folder of a box
+ *
+ * Returns: %TRUE if nothing can be written there: a medium that is protected, or a folder or a
+ *   database that belongs to somebody else
+ */
+gboolean
+rem_box_folder_is_read_only (const char *box_path)
+{
+  g_autofree char *database = rem_box_folder_build_database_path (box_path);
+
+  return (g_access (box_path, W_OK) != 0 || g_access (database, W_OK) != 0) &&
+         (errno == EROFS || errno == EACCES || errno == EPERM);
 }
 
 /**

@@ -13,6 +13,7 @@ char *rem_box_folder_begin (const char *box_path, GError **error);
 gboolean rem_box_folder_finish (const char *temporary, const char *box_path, GError **error);
 void rem_box_folder_abandon (const char *temporary);
 void rem_box_folder_remove_incoming (const char *box_path);
+gboolean rem_box_folder_is_read_only (const char *box_path);
 gboolean rem_box_folder_is_same (const char *a, const char *b);
 gboolean rem_box_folder_has_log (const char *box_path);
 gboolean rem_box_folder_put_log_aside (const char *box_path, GError **error);

@@ -21,6 +21,26 @@ struct _RemBoxLock
   RemFd fd;
 };
 
+static RemBoxLock *
+lock (int *fd, short type, GError **error)
+{
+  struct flock region = { .l_type = type, .l_whence = SEEK_SET };
+  RemBoxLock *self;
+
+  if (*fd >= 0 && fcntl (*fd, F_OFD_SETLK, &region) != 0)
+    {
+      if (errno == EAGAIN || errno == EACCES)
+        g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_IN_USE, "The box is open already");
+      else
+        rem_durable_file_set_error (error, errno, "Locking the box");
+      return NULL;
+    }
+  self = g_new0 (RemBoxLock, 1);
+  self->fd = *fd;
+  *fd = -1;
+  return self;
+}
+
 /**
  * rem_box_lock_acquire:
  * @box_path: a box's folder
@@ -37,28 +57,42 @@ RemBoxLock *
 rem_box_lock_acquire (const char *box_path, GError **error)
 {
   g_autofree char *path = NULL;
-  struct flock region = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  RemBoxLock *self;
   g_auto (RemFd) fd = -1;
 
   g_return_val_if_fail (box_path != NULL, NULL);
 
   path = g_build_filename (box_path, "lock", NULL);
   fd = rem_durable_file_open (path, O_RDWR | O_CREAT, error);
-  if (fd < 0)
-    return NULL;
-  if (fcntl (fd, F_OFD_SETLK, &region) != 0)
+  return fd >= 0 ? lock (&fd, F_WRLCK, error) : NULL;
+}
+
+/**
+ * rem_box_lock_acquire_to_read:
+ * @box_path: the folder of a box that nothing can be written to from here
+ * @error: return location for an error, or %NULL
+ *
+ * Keeps out who could write, where the lock's file is there. Any thread.
+ *
+ * Returns: (transfer full): the lock; fails with %REM_BOX_ERROR_IN_USE if somebody who can write
+ * has it open, or as rem_durable_file_open() does
+ */
+RemBoxLock *
+rem_box_lock_acquire_to_read (const char *box_path, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_auto (RemFd) fd = -1;
+
+  g_return_val_if_fail (box_path != NULL, NULL);
+
+  path = g_build_filename (box_path, "lock", NULL);
+  fd = rem_durable_file_open (path, O_RDONLY, &local_error);
+  if (fd < 0 && !g_error_matches (local_error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND))
     {
-      if (errno == EAGAIN || errno == EACCES)
-        g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_IN_USE, "The box is open already");
-      else
-        rem_durable_file_set_error (error, errno, "Locking the box");
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  self = g_new0 (RemBoxLock, 1);
-  self->fd = fd;
-  fd = -1;
-  return self;
+  return lock (&fd, F_RDLCK, error);
 }
 
 /**

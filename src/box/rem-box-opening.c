@@ -68,8 +68,10 @@ open_on_worker (gpointer data)
     box->connection = rem_box_connection_open (box->path, opening->type, opening->secret,
                                                rem_clock_get_unix_us (box->clock),
                                                opening->cancellable, &opening->error);
-  if (box->connection != NULL)
-    box->objects = rem_object_store_ref (rem_box_connection_get_objects (box->connection));
+  if (box->connection == NULL)
+    return;
+  box->objects = rem_object_store_ref (rem_box_connection_get_objects (box->connection));
+  box->is_read_only = rem_box_connection_is_read_only (box->connection);
 }
 
 static RemBox *

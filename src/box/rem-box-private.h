@@ -17,6 +17,7 @@ struct _RemBox
   RemBoxWorker *worker;
   RemBoxConnection *connection;
   RemObjectStore *objects;
+  gboolean is_read_only;
 };
 
 void rem_box_announce (RemBox *self, RemBoxChange changes);

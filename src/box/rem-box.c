@@ -288,6 +288,19 @@ rem_box_get_clock (RemBox *self)
 }
 
 /**
+ * rem_box_is_read_only:
+ * @self: a box that was opened
+ *
+ * Returns: %TRUE if it lies where nothing can be written: what is asked to be kept fails with
+ *   %REM_BOX_ERROR_READ_ONLY. Any thread
+ */
+gboolean
+rem_box_is_read_only (RemBox *self)
+{
+  return self->is_read_only;
+}
+
+/**
  * rem_box_ref_objects:
  * @self: a box that was opened
  *

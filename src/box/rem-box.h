@@ -103,6 +103,7 @@ gboolean rem_box_exists (const char *path);
 char *rem_box_build_default_path (void);
 const char *rem_box_get_path (RemBox *self);
 RemClock *rem_box_get_clock (RemBox *self);
+gboolean rem_box_is_read_only (RemBox *self);
 RemObjectStore *rem_box_ref_objects (RemBox *self);
 RemBoxSummary rem_box_get_summary (RemBox *self);
 

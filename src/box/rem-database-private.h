@@ -25,6 +25,7 @@ gboolean rem_database_run (RemDatabase *self, const char *sql, GError **error);
 gboolean rem_database_is_in_transaction (RemDatabase *self);
 gint64 rem_database_get_last_rowid (RemDatabase *self);
 gboolean rem_database_set_error (RemDatabase *self, int code, const char *what, GError **error);
+gboolean rem_database_is_read_only (RemDatabase *self);
 void rem_database_interrupt (RemDatabase *self);
 
 void rem_database_hold_backup (RemDatabase *self, RemBackup *backup);

@@ -313,6 +313,18 @@ rem_database_is_current (RemDatabase *self)
 }
 
 /**
+ * rem_database_is_read_only:
+ * @self: a database
+ *
+ * Returns: %TRUE if nothing can be written to it. Owning thread.
+ */
+gboolean
+rem_database_is_read_only (RemDatabase *self)
+{
+  return sqlite3_db_readonly (self->connection, "main") == 1;
+}
+
+/**
  * rem_database_hold_backup:
  * @self: a database
  * @backup: a backup that reads from it; let go of when @self is closed before it is dropped

@@ -21,7 +21,9 @@ rem_search_index_is_whole (RemDatabase *database, gboolean *whole_out, GError **
 {
   g_autoptr (GError) local_error = NULL;
 
+  /* FTS5 is asked by writing to it. */
   *whole_out =
+      rem_database_is_read_only (database) ||
       rem_database_run (database, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",
                         &local_error);
   if (!*whole_out && !g_error_matches (local_error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED))

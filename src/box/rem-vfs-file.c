@@ -347,7 +347,9 @@ file_lock (sqlite3_file *file, int level)
 {
   RemVfsFile *self = (RemVfsFile *) file;
 
-  return self->real->pMethods->xLock (self->real, level);
+  /* A write lock cannot be had on what is open for reading; the lock of the box keeps others out.
+   */
+  return self->vfs->is_read_only ? SQLITE_OK : self->real->pMethods->xLock (self->real, level);
 }
 
 static int
@@ -355,7 +357,7 @@ file_unlock (sqlite3_file *file, int level)
 {
   RemVfsFile *self = (RemVfsFile *) file;
 
-  return self->real->pMethods->xUnlock (self->real, level);
+  return self->vfs->is_read_only ? SQLITE_OK : self->real->pMethods->xUnlock (self->real, level);
 }
 
 static int
@@ -481,7 +483,13 @@ rem_vfs_file_open (RemVfs *vfs, const char *path, sqlite3_file *file, int flags,
   self->pending = -1;
   self->real = (sqlite3_file *) (gpointer) ((guint8 *) file + sizeof *self);
   memset (self->real, 0, vfs->system->szOsFile);
+  if (vfs->is_read_only)
+    real_flags =
+        (real_flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
   rc = vfs->system->xOpen (vfs->system, path, self->real, real_flags, flags_out);
+  /* SQLite wants a log; on a medium that cannot be written there is none after a clean end. */
+  if (rc == SQLITE_CANTOPEN && vfs->is_read_only && self->is_wal)
+    rc = vfs->system->xOpen (vfs->system, "/dev/null", self->real, real_flags, flags_out);
   if (rc == SQLITE_OK && !self->is_wal)
     rc = check_database (self, flags);
   if (rc != SQLITE_OK)

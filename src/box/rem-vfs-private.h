@@ -28,6 +28,7 @@ struct _RemVfs
   guint8 uuid[REM_KEY_REGION_UUID_SIZE];
   RemSecret *page_key;
   RemSecret *wal_key;
+  gboolean is_read_only;
   int n_open;   /* atomic */
   guint damage; /* atomic, RemVfsDamage */
 };

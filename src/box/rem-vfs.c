@@ -228,6 +228,20 @@ rem_vfs_free (RemVfs *self)
 }
 
 /**
+ * rem_vfs_set_read_only:
+ * @self: a VFS that no database was opened with yet
+ *
+ * Opens nothing for writing from now on; a log that is not there counts as an empty one.
+ */
+void
+rem_vfs_set_read_only (RemVfs *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_read_only = TRUE;
+}
+
+/**
  * rem_vfs_get_name:
  * @self: a VFS
  *

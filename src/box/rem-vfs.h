@@ -35,6 +35,7 @@ RemVfs *rem_vfs_new (const guint8 *uuid, RemSecret *page_key, RemSecret *wal_key
 void rem_vfs_free (RemVfs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemVfs, rem_vfs_free)
 
+void rem_vfs_set_read_only (RemVfs *self);
 const char *rem_vfs_get_name (RemVfs *self);
 gboolean rem_vfs_saw_damage (RemVfs *self);
 RemVfsDamage rem_vfs_get_damage (RemVfs *self);

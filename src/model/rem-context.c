@@ -348,6 +348,20 @@ rem_context_get_box (RemContext *self)
 }
 
 /**
+ * rem_context_is_read_only:
+ * @self: a context
+ *
+ * Returns: %TRUE if the box is open where nothing can be written, so that nothing can be kept
+ */
+gboolean
+rem_context_is_read_only (RemContext *self)
+{
+  g_return_val_if_fail (REM_IS_CONTEXT (self), FALSE);
+
+  return self->box != NULL && rem_box_is_read_only (self->box);
+}
+
+/**
  * rem_context_get_box_path:
  * @self: a context
  *

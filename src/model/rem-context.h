@@ -59,6 +59,7 @@ RemPlanWriter *rem_context_get_plan_writer (RemContext *self);
 RemHelpDirectory *rem_context_get_help (RemContext *self);
 RemSafekeeper *rem_context_get_safekeeper (RemContext *self);
 gboolean rem_context_has_unkept_drafts (RemContext *self);
+gboolean rem_context_is_read_only (RemContext *self);
 gboolean rem_context_is_working (RemContext *self);
 
 void rem_context_create_async (RemContext *self,

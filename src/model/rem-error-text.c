@@ -226,7 +226,8 @@ rem_error_text_build_for_opening (const GError *error)
 {
   if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_READ_ONLY))
     return g_strdup (
-        _ ("Nothing can be written where this box is, so it cannot be opened there. It "
-           "is as it was. Copy its folder to this computer, and open that."));
+        _ ("This box is of an older Remember and has to be brought up before it opens, but nothing "
+           "can be written where it is. It is as it was. Copy its folder to this computer, and "
+           "open that."));
   return rem_error_text_build (error);
 }

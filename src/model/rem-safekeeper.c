@@ -339,7 +339,9 @@ timer_cb (gpointer user_data)
 
   self->timer_id = 0;
   arm (self, AGAIN_MS);
-  if (self->work != REM_SAFE_NOTHING || self->job != NULL)
+  /* Where nothing can be written there is neither a state of the day nor anything to sweep. */
+  if (self->work != REM_SAFE_NOTHING || self->job != NULL ||
+      rem_context_is_read_only (self->context))
     return;
   self->job = rem_context_job_begin (self->context, NULL, NULL);
   if (self->job != NULL)

@@ -26,6 +26,7 @@ struct _RemTodayPage
   AdwBin parent_instance;
 
   GtkLabel *date_label;
+  GtkWidget *read_only_label;
   GtkLabel *gone_by_label;
   GtkLabel *copy_label;
   GtkLabel *known_day_label;
@@ -289,6 +290,7 @@ rem_today_page_class_init (RemTodayPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, date_label);
+  gtk_widget_class_bind_template_child (widget_class, RemTodayPage, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, gone_by_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, copy_label);
   gtk_widget_class_bind_template_child (widget_class, RemTodayPage, known_day_label);
@@ -320,6 +322,7 @@ rem_today_page_new (RemContext *context)
   self = g_object_new (REM_TYPE_TODAY_PAGE, NULL);
   self->context = g_object_ref (context);
   rem_near_card_set_context (self->near_card, context);
+  gtk_widget_set_visible (self->read_only_label, rem_context_is_read_only (context));
   rem_sheet_line_set_context (self->sheet_line, context);
   rem_damage_line_set_safekeeper (self->damage_line, rem_context_get_safekeeper (context));
   g_signal_connect_object (context, "changed", G_CALLBACK (context_changed_cb), self,

@@ -58,18 +58,24 @@ void
 rem_window_update_actions (RemWindow *self)
 {
   static const char *const of_the_box[] = {
-    "win.show-place",    "win.write-letter",   "win.write-note",      "win.add-photo",
-    "win.add-date",      "win.show-keepsake",  "win.show-date",       "win.show-removed",
-    "win.light-candle",  "win.show-ritual",    "win.show-reminders",  "win.show-preferences",
-    "win.show-safe",     "win.show-safe-page", "win.show-dates-page", "win.add-sound",
-    "win.add-film",      "win.add-document",   "win.add-object",      "win.show-persons",
-    "win.show-put-away",
+    "win.show-place",      "win.show-keepsake",    "win.show-date",    "win.show-removed",
+    "win.light-candle",    "win.show-ritual",      "win.show-safe",    "win.show-safe-page",
+    "win.show-reminders",  "win.show-preferences", "win.show-persons", "win.show-put-away",
+    "win.show-dates-page",
   };
+  static const char *const that_keep[] = {
+    "win.write-letter", "win.write-note", "win.add-photo",    "win.add-date",
+    "win.add-sound",    "win.add-film",   "win.add-document", "win.add-object",
+  };
+  gboolean can_keep = !rem_context_is_read_only (rem_window_get_context (self));
   gboolean is_open = rem_context_get_state (rem_window_get_context (self)) == REM_CONTEXT_OPEN;
   gboolean is_covered = rem_window_is_covered (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_the_box); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_the_box[i], is_open && !is_covered);
+  for (gsize i = 0; i < G_N_ELEMENTS (that_keep); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), that_keep[i],
+                                   is_open && !is_covered && can_keep);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", is_open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cover", !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", !is_covered);

@@ -41,6 +41,12 @@ can_open (RemWindow *self)
          !rem_window_is_covered (self);
 }
 
+static gboolean
+can_keep (RemWindow *self)
+{
+  return can_open (self) && !rem_context_is_read_only (rem_window_get_context (self));
+}
+
 static void
 write_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -235,7 +241,7 @@ take_value (RemWindow *self, const GValue *value)
 {
   RemKeepsakeAdder *adder = rem_window_get_adder (self);
 
-  if (!can_open (self))
+  if (!can_keep (self))
     return FALSE;
 
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
@@ -280,7 +286,7 @@ paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   GType type = GDK_TYPE_TEXTURE;
 
-  if (!can_open (REM_WINDOW (widget)))
+  if (!can_keep (REM_WINDOW (widget)))
     return FALSE;
 
   /* A file is better than the pixels that a program shows of it. */
