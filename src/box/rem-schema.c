@@ -220,37 +220,6 @@ rem_schema_is_older (RemDatabase *database, gboolean *older_out, GError **error)
   return TRUE;
 }
 
-/**
- * rem_schema_migrate:
- * @database: the database of a box
- * @error: return location for an error
- *
- * Brings an older schema up to this version in one transaction; does nothing to a current one.
- * Worker thread.
- *
- * Returns: %TRUE on success. Fails with %REM_BOX_ERROR_NEWER, having touched nothing, if the
- *   schema is from a newer program, with %REM_BOX_ERROR_DAMAGED if there is none
- */
-gboolean
-rem_schema_migrate (RemDatabase *database, GError **error)
-{
-  int version = 0;
-
-  if (!read_version (database, &version, error))
-    return FALSE;
-  if (version > REM_SCHEMA_VERSION)
-    {
-      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NEWER, "schema version %d", version);
-      return FALSE;
-    }
-  if (version < 1)
-    {
-      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED, "schema version %d", version);
-      return FALSE;
-    }
-  return version == REM_SCHEMA_VERSION || run_migrations (database, version, error);
-}
-
 static char *
 describe (sqlite3 *connection)
 {
@@ -271,17 +240,9 @@ describe (sqlite3 *connection)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/**
- * rem_schema_verify:
- * @database: the database of a box, migrated
- * @error: return location for an error
- *
- * Compares the text of the schema with what this program makes. Worker thread.
- *
- * Returns: %TRUE if they are equal; fails with %REM_BOX_ERROR_HOSTILE if not
- */
-gboolean
-rem_schema_verify (RemDatabase *database, GError **error)
+/* Compares the text of the schema with what the migrations up to @version make. */
+static gboolean
+verify_version (RemDatabase *database, gsize version, GError **error)
 {
   g_autofree char *found = describe (rem_database_get_connection (database));
   g_autofree char *expected = NULL;
@@ -291,7 +252,7 @@ rem_schema_verify (RemDatabase *database, GError **error)
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY,
                        NULL) == SQLITE_OK)
     {
-      for (gsize i = 0; i < G_N_ELEMENTS (migrations); i++)
+      for (gsize i = 0; i < version; i++)
         sqlite3_exec (model, migrations[i], NULL, NULL, NULL);
       expected = describe (model);
     }
@@ -308,4 +269,53 @@ rem_schema_verify (RemDatabase *database, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * rem_schema_migrate:
+ * @database: the database of a box
+ * @error: return location for an error
+ *
+ * Brings an older schema up to this version in one transaction; does nothing to a current one.
+ * Worker thread.
+ *
+ * Returns: %TRUE on success. Fails with %REM_BOX_ERROR_NEWER, having touched nothing, if the
+ *   schema is from a newer program, with %REM_BOX_ERROR_DAMAGED if there is none, with
+ *   %REM_BOX_ERROR_HOSTILE if it is not what that version made
+ */
+gboolean
+rem_schema_migrate (RemDatabase *database, GError **error)
+{
+  int version = 0;
+
+  if (!read_version (database, &version, error))
+    return FALSE;
+  if (version > REM_SCHEMA_VERSION)
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NEWER, "schema version %d", version);
+      return FALSE;
+    }
+  if (version < 1)
+    {
+      g_set_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED, "schema version %d", version);
+      return FALSE;
+    }
+  /* No statement of a migration meets a schema that is not ours. */
+  return version == REM_SCHEMA_VERSION || (verify_version (database, (gsize) version, error) &&
+                                           run_migrations (database, version, error));
+}
+
+/**
+ * rem_schema_verify:
+ * @database: the database of a box, migrated
+ * @error: return location for an error
+ *
+ * Compares the text of the schema with what this program makes. Worker thread.
+ *
+ * Returns: %TRUE if they are equal; fails with %REM_BOX_ERROR_HOSTILE if not
+ */
+gboolean
+rem_schema_verify (RemDatabase *database, GError **error)
+{
+  return verify_version (database, G_N_ELEMENTS (migrations), error);
 }
