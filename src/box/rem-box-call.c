@@ -104,8 +104,11 @@ run_request (Request *request)
 
   run_in_transaction (request);
 
-  /* Fail stop: never go on with a connection on which a write failed. */
-  if (request->changes != 0 && request->error != NULL && is_storage_failure (request->error))
+  /* Fail stop: never go on with a connection on which a write failed; nor, since its files may be
+   * those of a stick that was pulled out, with one that the disk did not answer. */
+  if (request->error != NULL &&
+      (request->changes != 0 ? is_storage_failure (request->error)
+                             : g_error_matches (request->error, REM_BOX_ERROR, REM_BOX_ERROR_IO)))
     {
       g_autoptr (GError) first = g_steal_pointer (&request->error);
 

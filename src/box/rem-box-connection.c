@@ -334,12 +334,35 @@ rem_box_connection_create (const char *path,
   return self;
 }
 
+/* A stick that was pulled out and is back is another device: whoever opened the box there meanwhile
+ * keeps it. */
+static gboolean
+keep_lock (RemBoxConnection *self, GError **error)
+{
+  RemBoxLock *lock;
+
+  if (self->is_read_only || rem_box_lock_is_at (self->lock, self->path))
+    return TRUE;
+  if (!rem_box_folder_probe (self->path, NULL))
+    {
+      g_set_error_literal (error, REM_BOX_ERROR, REM_BOX_ERROR_IO, "the box is not there now");
+      return FALSE;
+    }
+  lock = rem_box_lock_acquire (self->path, error);
+  if (lock == NULL)
+    return FALSE;
+  rem_box_lock_release (self->lock);
+  self->lock = lock;
+  return TRUE;
+}
+
 /**
  * rem_box_connection_reopen:
  * @self: an open box after a write that failed
  * @error: return location for an error
  *
- * Closes SQLite's connection, keeping the log, and opens it anew. The lock stays held. On failure
+ * Closes SQLite's connection, keeping the log, and opens it anew. The lock stays held, or is taken
+ * where a medium came back as another device. On failure
  * there is no database until this is called again with success. Owning thread.
  *
  * Returns: %TRUE on success; fails as rem_box_connection_open() does
@@ -349,7 +372,7 @@ rem_box_connection_reopen (RemBoxConnection *self, GError **error)
 {
   if (self->database != NULL)
     rem_database_close (g_steal_pointer (&self->database), NULL);
-  return open_database (self, error);
+  return keep_lock (self, error) && open_database (self, error);
 }
 
 /**

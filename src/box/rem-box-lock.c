@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 
 struct _RemBoxLock
 {
@@ -93,6 +94,25 @@ rem_box_lock_acquire_to_read (const char *box_path, GError **error)
       return NULL;
     }
   return lock (&fd, F_RDLCK, error);
+}
+
+/**
+ * rem_box_lock_is_at:
+ * @self: a lock
+ * @box_path: a box's folder
+ *
+ * Returns: %TRUE if it is held on the file that is there now; %FALSE after a stick was pulled out
+ * and came back as another device. Any thread.
+ */
+gboolean
+rem_box_lock_is_at (RemBoxLock *self, const char *box_path)
+{
+  g_autofree char *path = g_build_filename (box_path, "lock", NULL);
+  struct stat here;
+  struct stat held;
+
+  return self->fd >= 0 && stat (path, &here) == 0 && fstat (self->fd, &held) == 0 &&
+         here.st_dev == held.st_dev && here.st_ino == held.st_ino;
 }
 
 /**

@@ -10,6 +10,7 @@ typedef struct _RemBoxLock RemBoxLock;
 
 RemBoxLock *rem_box_lock_acquire (const char *box_path, GError **error);
 RemBoxLock *rem_box_lock_acquire_to_read (const char *box_path, GError **error);
+gboolean rem_box_lock_is_at (RemBoxLock *self, const char *box_path);
 void rem_box_lock_release (RemBoxLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RemBoxLock, rem_box_lock_release)
 

@@ -77,6 +77,10 @@ rem_vfs_unit_load (RemVfsFile *self, const RemVfsUnit *unit, guint8 *plain_out)
                                         (int) (unit->text + REM_VFS_RESERVE_BYTES), unit->stored);
 
   memset (plain_out, 0, unit->size);
+  /* A disk that does not answer, such as a stick that was pulled out: SQLite would make "damaged"
+   * of this code. */
+  if (rc == SQLITE_IOERR_CORRUPTFS)
+    return SQLITE_IOERR_READ;
   if (rc != SQLITE_OK)
     return rc;
   if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached (plain_out, NULL, self->sealed,
