@@ -581,8 +581,9 @@ apply_to_names (GHashTable *names, const Step *step)
     g_hash_table_insert (names, g_strdup (step->path), file);
   else if (step->kind == STEP_REMOVE)
     g_hash_table_remove (names, step->path);
-  else if (g_hash_table_lookup_extended (names, step->path, NULL, &file))
+  else if (step->file != FOLDER || g_hash_table_contains (names, step->path))
     {
+      /* A file whose old name is not lasting yet has its new one all the same. */
       if (step->kind == STEP_MOVE)
         {
           move_names (names, step->path, step->other);

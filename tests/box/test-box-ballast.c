@@ -10,6 +10,8 @@
 #include "rem-box-check.h"
 #include "rem-box-copy.h"
 #include "rem-box-error.h"
+#include "rem-box-merge.h"
+#include "rem-box-restore.h"
 
 /* Writes until nothing fits any more. */
 static void
@@ -179,6 +181,74 @@ check_whole (BoxFixture *fixture)
   g_assert_true (report->whole);
 }
 
+/* A box beside and a merge on a disk that fills up more and more: each is done whole or said not to
+ * be, and leaves nothing half done. */
+static void
+bring_until_full (BoxFixture *fixture, const char *disk, const char *other, guint mib)
+{
+  g_autofree char *beside = g_build_filename (disk, "beside", NULL);
+  g_autofree char *incoming = g_build_filename (fixture->path, "incoming", NULL);
+  guint n_restored = 0;
+  guint n_merged = 0;
+  guint n_full = 0;
+
+  for (guint n = 0; n < 12; n++)
+    {
+      g_autofree char *filler = g_strdup_printf ("%s/filler-%u", disk, n);
+      g_autofree char *bytes = g_malloc0 (mib * 1024 * 100);
+      g_autoptr (RemBoxCopyReport) restored = NULL;
+      g_autoptr (RemBoxMergeReport) merged = NULL;
+      g_autoptr (GError) error = NULL;
+
+      restored =
+          rem_box_restore (other, NULL, REM_SLOT_OPEN, NULL, beside, NULL, NULL, NULL, &error);
+      g_assert_cmpint (g_file_test (beside, G_FILE_TEST_EXISTS), ==, restored != NULL);
+      if (restored == NULL)
+        g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL);
+      g_clear_error (&error);
+      n_restored += restored != NULL;
+      box_fixture_remove_folder (beside);
+
+      merged =
+          rem_box_merge (fixture->box, other, REM_SLOT_OPEN, NULL, FALSE, NULL, NULL, NULL, &error);
+      if (merged == NULL)
+        g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL);
+      n_merged += merged != NULL;
+      n_full += merged == NULL || restored == NULL;
+      g_assert_false (g_file_test (incoming, G_FILE_TEST_EXISTS));
+      check_whole (fixture);
+      g_file_set_contents_full (filler, bytes, (gssize) mib * 1024 * 100, G_FILE_SET_CONTENTS_NONE,
+                                0600, NULL);
+    }
+  g_assert_cmpuint (n_full, >, 0);
+  /* A merge wants an earlier state first, and that leaves 64 MiB free. */
+  g_assert_true (mib < 120 || n_merged > 0);
+  g_test_message ("%u MiB: %u boxes beside and %u merges done, %u times full", mib, n_restored,
+                  n_merged, n_full);
+  empty (disk);
+}
+
+/* Another box, with photos, on another disk. */
+static char *
+make_other (RemClock *clock)
+{
+  char *folder = g_dir_make_tmp ("remember-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "other", NULL);
+  g_autoptr (RemSecret) code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RemBox) box = rem_box_create (path, NULL, 64, clock, &code, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("other-%u", i);
+
+      g_assert_true (box_memories_keep_photo (box, uuid, 1000 + i, 700000, &error));
+    }
+  g_assert_true (rem_box_close (box, NULL));
+  return folder;
+}
+
 /* Three sizes, or forty with "-m slow". */
 static void
 test_small_disks (void)
@@ -187,10 +257,12 @@ test_small_disks (void)
 
   for (guint i = 0; i < n_sizes; i++)
     {
-      guint mib = 6 + (g_test_slow () ? i * 2 : i * 30);
+      guint mib = 6 + i * (g_test_slow () ? 3 : 60);
       g_autofree char *options = g_strdup_printf ("size=%um", mib);
       g_autofree char *disk = g_dir_make_tmp ("remember-test-XXXXXX", NULL);
       g_autofree char *stick = g_build_filename (disk, "stick", NULL);
+      g_autofree char *others = NULL;
+      g_autofree char *other = NULL;
       g_autoptr (RemSecret) code = NULL;
       g_autoptr (GError) error = NULL;
       BoxFixture fixture = { 0 };
@@ -206,6 +278,9 @@ test_small_disks (void)
       fixture.clock = REM_CLOCK (rem_manual_clock_new ("2026-11-22T10:00:00Z", "Europe/Madrid"));
       fixture.box = rem_box_create (fixture.path, NULL, 64, fixture.clock, &code, NULL, &error);
       g_assert_no_error (error);
+      others = make_other (fixture.clock);
+      other = g_build_filename (others, "other", NULL);
+      bring_until_full (&fixture, disk, other, mib);
       keep_until_full (&fixture, stick, mib);
       check_whole (&fixture);
 
@@ -224,6 +299,7 @@ test_small_disks (void)
       g_clear_object (&fixture.box);
       g_clear_object (&fixture.clock);
       g_free (fixture.path);
+      box_fixture_remove_folder (others);
       g_assert_cmpint (umount2 (disk, MNT_DETACH), ==, 0);
       g_rmdir (disk);
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What becomes of the ways into a box, of photos and of a copy when the power goes:
- * test-vfs-faults.c has the database. Each is done once with a log of its calls (power-log.c); then
- * the disk after a cut at a random call is laid out, again and again, and looked at. The controls
- * do the same on a disk that lies about syncing, and must lose something.
+/* What becomes of the ways into a box, of photos, copies, a restored box and a merge when the power
+ * goes: test-vfs-faults.c has the database. Each is done once with a log of its calls
+ * (power-log.c); then the disk after a cut at a random call is laid out, again and again, and
+ * looked at. The controls do the same on a disk that lies about syncing, and must lose something.
  *
  * REMEMBER_POWER_FILES sets how many disks are looked at (240), the half of them for the ways in, a
- * quarter each for photos and copies. The seed is the test's own (--seed). */
+ * quarter each for photos, copies, restoring and merging. The seed is the test's own (--seed). */
 
 #include "config.h"
 
@@ -15,6 +15,8 @@
 #include "power-log.h"
 #include "rem-box-check.h"
 #include "rem-box-copy.h"
+#include "rem-box-merge.h"
+#include "rem-box-restore.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -26,9 +28,10 @@
 
 typedef struct
 {
-  char *folder; /* in memory, if there is room for that */
-  char *root;   /* what the log is about */
-  char *target; /* what the power left */
+  char *folder;   /* in memory, if there is room for that */
+  char *root;     /* what the log is about */
+  char *target;   /* what the power left */
+  guint earliest; /* the first call that the power may go after */
   RemClock *clock;
   RemSecret *secrets[N_WAYS + 1];
   RemSecret *data_key;
@@ -85,7 +88,8 @@ count_lost (Fixture *self, int n_disks, gboolean syncs_count, IsSound is_sound)
 
   for (int i = 0; i < n_disks; i++)
     {
-      guint n_steps = (guint) g_rand_int_range (random, 0, (gint32) power_log_get_n_steps () + 1);
+      guint n_steps = (guint) g_rand_int_range (random, (gint32) self->earliest,
+                                                (gint32) power_log_get_n_steps () + 1);
       int mark = power_log_lay_out (n_steps, random, syncs_count, self->target);
 
       if (!is_sound (self, mark))
@@ -328,6 +332,124 @@ test_copies_control (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_lost (self, 40, FALSE, copies_are_sound), >, 10);
 }
 
+/* ---- a box restored beside ---- */
+
+/* The new box has its name only when it is whole; what it is made of stays as it is. */
+static gboolean
+restored_is_sound (Fixture *self, int mark)
+{
+  g_autofree char *beside = g_build_filename (self->target, "beside.memorybox", NULL);
+
+  if (!photos_are_sound (self, N_KEPT))
+    return FALSE;
+  if (mark == 0 && !g_file_test (beside, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return box_is_sound (self, beside, N_KEPT);
+}
+
+static void
+restore_beside (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->root, "power.memorybox", NULL);
+  g_autofree char *beside = g_build_filename (self->root, "beside.memorybox", NULL);
+  g_autoptr (RemBoxCopyReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep_photos (self);
+  power_log_start (self->root);
+  report = rem_box_restore (path, NULL, REM_SLOT_OPEN, NULL, beside, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->missing->len, ==, 0);
+  power_log_mark (1);
+  power_log_stop ();
+}
+
+static void
+test_restore (Fixture *self, gconstpointer data)
+{
+  restore_beside (self);
+  assert_nothing_lost (self, get_n_disks () / 4, "a box restored beside", restored_is_sound);
+}
+
+static void
+test_restore_control (Fixture *self, gconstpointer data)
+{
+  restore_beside (self);
+  /* There is nothing to lose before the new box has its name. */
+  self->earliest = power_log_get_n_steps ();
+  g_assert_cmpint (count_lost (self, 40, FALSE, restored_is_sound), >, 10);
+}
+
+/* ---- a merge ---- */
+
+#define N_THERE 2
+
+/* Ours is whole at any moment, and once it is said to be there so is what came; theirs is only
+ * read. */
+static gboolean
+merge_is_sound (Fixture *self, int mark)
+{
+  g_autofree char *stick = g_build_filename (self->target, "stick", "power.memorybox", NULL);
+
+  return photos_are_sound (self, mark > 0 ? mark : N_KEPT) &&
+         box_is_sound (self, stick, N_KEPT + N_THERE);
+}
+
+/* A copy that went its own way. */
+static void
+merge_copy (Fixture *self)
+{
+  g_autofree char *stick = g_build_filename (self->root, "stick", NULL);
+  g_autofree char *other_path = g_build_filename (stick, "power.memorybox", NULL);
+  g_autofree char *path = g_build_filename (self->root, "power.memorybox", NULL);
+  g_autoptr (RemBox) box = NULL;
+  g_autoptr (RemBox) other = NULL;
+  g_autoptr (RemBoxCopyReport) copied = NULL;
+  g_autoptr (RemBoxMergeReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (stick, 0700), ==, 0);
+  keep_photos (self);
+  box = rem_box_open (path, REM_SLOT_OPEN, NULL, self->clock, NULL, &error);
+  g_assert_no_error (error);
+  copied = rem_box_copy (box, stick, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  other = rem_box_open (other_path, REM_SLOT_OPEN, NULL, self->clock, NULL, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < N_THERE; i++)
+    keep_some (other, N_KEPT + i);
+  g_assert_true (rem_box_close (other, NULL));
+  g_assert_true (rem_box_close (box, NULL));
+  g_clear_object (&box);
+
+  power_log_start (self->root);
+  box = rem_box_open (path, REM_SLOT_OPEN, NULL, self->clock, NULL, &error);
+  g_assert_no_error (error);
+  report = rem_box_merge (box, other_path, REM_SLOT_OPEN, NULL, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->missing->len, ==, 0);
+  power_log_mark (N_KEPT + N_THERE);
+  keep_some (box, N_KEPT + N_THERE);
+  power_log_mark (N_KEPT + N_THERE + 1);
+  g_assert_true (rem_box_close (box, NULL));
+  power_log_stop ();
+}
+
+static void
+test_merge (Fixture *self, gconstpointer data)
+{
+  merge_copy (self);
+  assert_nothing_lost (self, get_n_disks () / 4, "a merge", merge_is_sound);
+}
+
+static void
+test_merge_control (Fixture *self, gconstpointer data)
+{
+  merge_copy (self);
+  self->earliest = power_log_get_n_steps () / 2;
+  g_assert_cmpint (count_lost (self, 40, FALSE, merge_is_sound), >, 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -340,5 +462,9 @@ main (int argc, char *argv[])
   ADD ("photos-control", test_photos_control);
   ADD ("copies", test_copies);
   ADD ("copies-control", test_copies_control);
+  ADD ("restore", test_restore);
+  ADD ("restore-control", test_restore_control);
+  ADD ("merge", test_merge);
+  ADD ("merge-control", test_merge_control);
   return g_test_run ();
 }
