@@ -199,6 +199,47 @@ rem_box_folder_is_read_only (const char *box_path)
          (errno == EROFS || errno == EACCES || errno == EPERM);
 }
 
+static gboolean
+exchange (const char *new_path, const char *box_path, const char *aside_path)
+{
+  /* At no moment is there nothing at the place of the box. */
+  if (renameat2 (AT_FDCWD, new_path, AT_FDCWD, box_path, RENAME_EXCHANGE) == 0)
+    return renameat2 (AT_FDCWD, new_path, AT_FDCWD, aside_path, RENAME_NOREPLACE) == 0;
+  /* A file system without that: one after the other. */
+  if (errno != EINVAL || rename (box_path, aside_path) != 0)
+    return FALSE;
+  if (rename (new_path, box_path) == 0)
+    return TRUE;
+  if (rename (aside_path, box_path) != 0)
+    g_warning ("A box could not be given its name again");
+  return FALSE;
+}
+
+/**
+ * rem_box_folder_exchange:
+ * @new_path: a new box
+ * @box_path: the place of another one beside it
+ * @aside_path: where nothing is yet, beside them
+ * @error: return location for an error
+ *
+ * Puts the new box in the place of the other, which is put aside and not changed. Any thread.
+ *
+ * Returns: %TRUE on success; fails with an error of the disk
+ */
+gboolean
+rem_box_folder_exchange (const char *new_path,
+                         const char *box_path,
+                         const char *aside_path,
+                         GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (box_path);
+
+  if (exchange (new_path, box_path, aside_path))
+    return rem_durable_file_sync_folder (parent, error);
+  rem_durable_file_set_error (error, errno, "exchanging two boxes");
+  return FALSE;
+}
+
 /**
  * rem_box_folder_is_same:
  * @a: a place

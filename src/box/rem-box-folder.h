@@ -14,6 +14,10 @@ gboolean rem_box_folder_finish (const char *temporary, const char *box_path, GEr
 void rem_box_folder_abandon (const char *temporary);
 void rem_box_folder_remove_incoming (const char *box_path);
 gboolean rem_box_folder_is_read_only (const char *box_path);
+gboolean rem_box_folder_exchange (const char *new_path,
+                                  const char *box_path,
+                                  const char *aside_path,
+                                  GError **error);
 gboolean rem_box_folder_is_same (const char *a, const char *b);
 gboolean rem_box_folder_has_log (const char *box_path);
 gboolean rem_box_folder_put_log_aside (const char *box_path, GError **error);

@@ -49,6 +49,7 @@ rem_safekeeper_note_check (RemSafekeeper *self, const RemBoxReport *report, gint
   settings->checked_whole = report != NULL && report->whole;
   g_strfreev (settings->damaged);
   settings->damaged = g_steal_pointer (&names);
+  rem_safekeeper_look_for_damage (self);
   rem_safekeeper_store (self);
 }
 
@@ -64,6 +65,29 @@ rem_safekeeper_has_damage (RemSafekeeper *self)
   g_return_val_if_fail (REM_IS_SAFEKEEPER (self), FALSE);
 
   return self->settings != NULL && *self->settings->damaged != NULL && !self->settings->damage_left;
+}
+
+/* Remembers of the settings what is asked once they are gone. */
+void
+rem_safekeeper_look_for_damage (RemSafekeeper *self)
+{
+  self->is_writing_damaged =
+      g_strv_contains ((const char *const *) self->settings->damaged, "database");
+}
+
+/**
+ * rem_safekeeper_wants_salvage:
+ * @self: a safekeeper
+ *
+ * Returns: whether the last reading found a part of the writing unreadable; also while the box is
+ *   locked, if it was open before
+ */
+gboolean
+rem_safekeeper_wants_salvage (RemSafekeeper *self)
+{
+  g_return_val_if_fail (REM_IS_SAFEKEEPER (self), FALSE);
+
+  return self->is_writing_damaged;
 }
 
 /**

@@ -20,7 +20,8 @@ struct _RemSafekeeper
 
   RemSafeWork work;
   RemSafeWork last_work;
-  gboolean is_quiet; /* what is under way was not asked for */
+  gboolean is_writing_damaged; /* also after the lock, which salvage needs */
+  gboolean is_quiet;           /* what is under way was not asked for */
   RemContextJob *job;
   double fraction;
   char *words;
@@ -40,6 +41,7 @@ void rem_safekeeper_end (RemSafekeeper *self, char *words);
 GCancellable *rem_safekeeper_get_cancellable (RemSafekeeper *self);
 void rem_safekeeper_note_progress (guint64 n_done, guint64 n_all, gpointer user_data);
 void rem_safekeeper_note_check (RemSafekeeper *self, const RemBoxReport *report, gint64 now_us);
+void rem_safekeeper_look_for_damage (RemSafekeeper *self);
 void rem_safekeeper_check_again (RemSafekeeper *self);
 void rem_safekeeper_forget_other (RemSafekeeper *self);
 

@@ -377,6 +377,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->settings, rem_safe_settings_free);
   self->settings = settings;
+  rem_safekeeper_look_for_damage (self);
   rem_safekeeper_tell (self);
 }
 

@@ -52,6 +52,7 @@ const char *rem_safekeeper_get_words (RemSafekeeper *self);
 const RemSafeSettings *rem_safekeeper_get_settings (RemSafekeeper *self);
 char *rem_safekeeper_dup_soft_line (RemSafekeeper *self);
 gboolean rem_safekeeper_has_damage (RemSafekeeper *self);
+gboolean rem_safekeeper_wants_salvage (RemSafekeeper *self);
 void rem_safekeeper_leave_damage (RemSafekeeper *self);
 gboolean rem_safekeeper_can_merge (RemSafekeeper *self);
 gboolean rem_safekeeper_can_undo (RemSafekeeper *self);

@@ -64,6 +64,7 @@ struct _RemApplication
   RemPalette *palette;
   RemEnding ending;
   gboolean will_restart;
+  gboolean is_damaged; /* as the run before found the box */
 };
 
 G_DEFINE_FINAL_TYPE (RemApplication, rem_application, ADW_TYPE_APPLICATION)
@@ -78,6 +79,8 @@ static const GOptionEntry option_entries[] = {
   /* Changes nothing: every start is locked. It tells one image of the program from the next. */
   { "window", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, "Open the window in this size",
     "SIZE" },
+  { "damaged", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Offer to save what can be read",
+    NULL },
   { "locked", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "Started by locking", NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
   { NULL },
@@ -321,6 +324,7 @@ rem_application_handle_local_options (GApplication *application, GVariantDict *o
     }
   g_variant_dict_lookup (options, "clock", "s", &self->clock_start);
   g_variant_dict_lookup (options, "window", "s", &self->window_size);
+  self->is_damaged = g_variant_dict_contains (options, "damaged");
   if (!read_demo_options (self, options))
     return 1;
   /* A box that was named is not the one of the instance that may be running. */
@@ -393,6 +397,8 @@ present_window (RemApplication *self)
   if (window == NULL)
     {
       window = rem_window_new (GTK_APPLICATION (self), self->context);
+      if (self->is_damaged)
+        rem_window_offer_salvage (window);
       if (self->window_size != NULL)
         rem_window_set_size (window, self->window_size);
       if (self->demo_folder != NULL)
@@ -547,6 +553,9 @@ rem_application_dup_restart_arguments (RemApplication *self)
   if (!self->will_restart)
     return NULL;
   g_strv_builder_add_many (builder, "remember", "--locked", NULL);
+  if (self->context != NULL &&
+      rem_safekeeper_wants_salvage (rem_context_get_safekeeper (self->context)))
+    g_strv_builder_add (builder, "--damaged");
   if (self->demo_folder != NULL)
     g_strv_builder_add_many (builder, "--demo-folder", self->demo_folder, NULL);
   else if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE)

@@ -8,7 +8,9 @@
 #include "rem-error-text.h"
 #include "rem-lid.h"
 #include "rem-recovery-code.h"
+#include "rem-rescue-page.h"
 #include "rem-ways.h"
+#include "rem-window.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +34,7 @@ struct _RemLockPage
   GtkWidget *other_way_button;
   GtkLabel *other_way_label;
   GtkWidget *login_button;
+  GtkWidget *salvage_button;
 
   RemContext *context;
   RemSecret *code; /* that is being tried, or NULL */
@@ -139,6 +142,9 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   text = build_failure_text (self, error);
   say (self, text);
+  if (g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_DAMAGED) ||
+      g_error_matches (error, REM_BOX_ERROR, REM_BOX_ERROR_TRUNCATED))
+    rem_lock_page_offer_salvage (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_editable_select_region (self->field, 0, -1);
 }
@@ -151,6 +157,33 @@ read_secret (RemLockPage *self, GError **error)
   if (self->uses_code)
     return rem_recovery_code_parse (typed, -1, error);
   return rem_secret_new_passphrase (typed, -1);
+}
+
+/* With what stands in the field: a box that is damaged still has its keys. */
+static void
+salvage_clicked_cb (RemLockPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  RemSlotType type = self->uses_code ? REM_SLOT_RECOVERY_CODE : REM_SLOT_PASSPHRASE;
+  g_autoptr (RemSecret) secret = NULL;
+
+  if (self->is_trying)
+    return;
+  if (self->is_open && !self->uses_code)
+    type = REM_SLOT_OPEN;
+  else
+    {
+      secret = read_secret (self, NULL);
+      if (secret == NULL)
+        {
+          say (self, _ ("Please write the passphrase or the recovery code first: with it, what is "
+                        "left can be read."));
+          gtk_widget_grab_focus (GTK_WIDGET (self));
+          return;
+        }
+    }
+  say (self, NULL);
+  rem_window_push_page (REM_WINDOW (root), rem_rescue_page_new (self->context, type, secret));
 }
 
 static void
@@ -302,6 +335,7 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, login_button);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, RemLockPage, salvage_button);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, open_stack);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RemLockPage, other_way_button);
@@ -309,6 +343,7 @@ rem_lock_page_class_init (RemLockPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, login_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_way_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, salvage_clicked_cb);
 }
 
 static void
@@ -351,4 +386,18 @@ rem_lock_page_set_hint (RemLockPage *self, const char *hint)
 
   gtk_label_set_label (self->hint_label, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL);
+}
+
+/**
+ * rem_lock_page_offer_salvage:
+ * @self: a lock page
+ *
+ * Shows the way to save what can be read: the box is damaged.
+ */
+void
+rem_lock_page_offer_salvage (RemLockPage *self)
+{
+  g_return_if_fail (REM_IS_LOCK_PAGE (self));
+
+  gtk_widget_set_visible (self->salvage_button, TRUE);
 }

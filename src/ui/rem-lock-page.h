@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (RemLockPage, rem_lock_page, REM, LOCK_PAGE, AdwBin)
 
 GtkWidget *rem_lock_page_new (RemContext *context);
 
+void rem_lock_page_offer_salvage (RemLockPage *self);
 void rem_lock_page_set_hint (RemLockPage *self, const char *hint);
 
 G_END_DECLS

@@ -13,16 +13,12 @@
 
 /* Notes: what the window shows.
  *
- *   cover_stack   "shown" or "cover": the cover lies over everything at once, without a fade, and
- *                 the box stays as it is.
- *   state_stack   "closed" while there is no open box (first start, lock), "open" otherwise. What
- *                 the two hold is made when it is needed and dropped when it is left: nothing of an
- *                 open box outlives it here.
+ *   cover_stack   "shown" or "cover", which lies over everything at once; the box stays as it is.
+ *   state_stack   "closed" while there is no open box, "open" otherwise. What the two hold is made
+ *                 when it is needed: nothing of an open box outlives it here.
  *   closed_navigation  like "navigation", over the page of a closed box: Help is there, too.
  *   navigation    a leaflet used as a stack of pages: the places at the bottom, then what was
- *                 pushed, such as a letter. A pushed page brings its own header bar, with a button
- *                 for "win.back".
- *
+ *                 pushed. A page brings its own header bar, with a button for "win.back".
  * The title never changes, and no action has a state that tells what is shown. */
 
 /* How soon the second Esc must follow the first, in milliseconds. */
@@ -128,7 +124,7 @@ update_state (RemWindow *self)
         rem_places_fill (self->places, self->context);
       gtk_widget_set_visible (GTK_WIDGET (self->navigation), TRUE);
       gtk_stack_set_visible_child_name (self->state_stack, "open");
-      /* Before the focus: a button whose action is off cannot have it. */
+      /* Before the focus, which a button whose action is off cannot have. */
       rem_window_update_actions (self);
       rem_places_focus_shown (self->places);
       break;
@@ -586,4 +582,19 @@ rem_window_uncover (RemWindow *self)
     gtk_widget_grab_focus (self->focus_before_cover);
   g_clear_weak_pointer (&self->focus_before_cover);
   rem_window_update_actions (self);
+}
+
+/**
+ * rem_window_offer_salvage:
+ * @self: a window
+ *
+ * Shows on the lock page the way to save what can be read.
+ */
+void
+rem_window_offer_salvage (RemWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->closed_bin);
+
+  if (REM_IS_LOCK_PAGE (page))
+    rem_lock_page_offer_salvage (REM_LOCK_PAGE (page));
 }

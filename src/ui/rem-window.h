@@ -21,6 +21,7 @@ void rem_window_set_size (RemWindow *self, const char *size);
 void rem_window_set_lock_hint (RemWindow *self, const char *hint);
 void rem_window_add_toast (RemWindow *self, AdwToast *toast);
 void rem_window_show_place (RemWindow *self, const char *name);
+void rem_window_offer_salvage (RemWindow *self);
 void rem_window_push_page (RemWindow *self, GtkWidget *page);
 void rem_window_pop_page (RemWindow *self);
 void rem_window_cover (RemWindow *self);

@@ -302,6 +302,22 @@ class Window:
         wait_until(lambda: any(node.get_name() == words for node in self.descend(name, "combo box")),
                    f"“{words}” to be chosen\n{self.tell()}")
 
+    def choose_file(self, title, path):
+        """A file or a folder, in GTK's own dialog of that title."""
+        def find_dialog():
+            return x("search", "--onlyvisible", "--name", f"^{title}$").split()
+
+        (dialog,) = wait_until(find_dialog, "the dialog")
+        wait_until(lambda: x("getactivewindow").strip() == dialog, "the dialog to be active")
+        self.key("ctrl+l")
+        entry = wait_until(lambda: next((node for node in self.nodes() if node.get_role_name() == "text"
+                                         and is_in_state(node, "focused")), None), "the entry for a path")
+        Atspi.EditableText.set_text_contents(entry, str(path))
+        wait_until(lambda: text_of(entry) == str(path), "the path")
+        self.key("Return")
+        # The tree is left alone until the dialog is gone: GTK 4.8 does not bear to be read meanwhile.
+        wait_until(lambda: not find_dialog(), "the dialog to go")
+
     def read(self, name, *roles):
         """What stands in an entry or a text."""
         return text_of(self.find(name, *(roles or ("text", "entry", "password text"))))

@@ -256,23 +256,6 @@ def test_copies_of_a_crash(desk):
     equal(window.quit(), 0)
 
 
-def choose_file(window, title, path):
-    """In GTK's own dialog."""
-    def find_dialog():
-        return x("search", "--onlyvisible", "--name", f"^{title}$").split()
-
-    (dialog,) = wait_until(find_dialog, "the dialog")
-    wait_until(lambda: x("getactivewindow").strip() == dialog, "the dialog to be active")
-    window.key("ctrl+l")
-    entry = wait_until(lambda: next((node for node in window.nodes() if node.get_role_name() == "text"
-                                     and is_in_state(node, "focused")), None), "the entry for a path")
-    Atspi.EditableText.set_text_contents(entry, str(path))
-    wait_until(lambda: text_of(entry) == str(path), "the path")
-    window.key("Return")
-    # The tree is left alone until the dialog is gone: GTK 4.8 does not bear to be read meanwhile.
-    wait_until(lambda: not find_dialog(), "the dialog to go")
-
-
 def end(window):
     """Asks until it ends: after a dialog of its own the window manager may let a key go by."""
     def is_ended():
@@ -297,7 +280,7 @@ def describe_object(desk, language):
     window.fill(window.words("Where it is"), place)
     window.find(window.words("Kept"))
     window.press(window.words("Add a photo of it…"))
-    choose_file(window, window.words("Add photos of the object"), PICTURES / "quarters-6.jpeg")
+    window.choose_file(window.words("Add photos of the object"), PICTURES / "quarters-6.jpeg")
     window.find(window.words("The photo is with its object."))
     window.find(window.words("Its photos, face down"))
     window.press(window.words("Turn over"))

@@ -17,6 +17,7 @@ struct _RemBinPage
   GtkStack *states;
   GtkListView *rows;
   GtkWidget *empty_button;
+  GtkCheckButton *earlier_check;
 
   RemContext *context;
   RemKeepsakeList *list;
@@ -55,27 +56,28 @@ response_cb (RemBinPage *self, const char *response)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (!g_str_equal (response, "leave") && REM_IS_WINDOW (root))
-    rem_bin_empty_async (self->context, g_str_equal (response, "empty-all"), NULL, empty_cb,
-                         g_object_ref (root));
+  if (g_str_equal (response, "empty") && REM_IS_WINDOW (root))
+    rem_bin_empty_async (self->context, gtk_check_button_get_active (self->earlier_check), NULL,
+                         empty_cb, g_object_ref (root));
 }
 
 static void
 empty_clicked_cb (RemBinPage *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (window, _ ("Empty this page?"),
-                              _ ("What is here leaves the box and cannot be put back from here "
-                                 "any more. The earlier states that the box keeps hold it for a "
-                                 "while, most of them for about five weeks. They can go as well, "
-                                 "so that nothing of it is left in the box. Copies that you made "
-                                 "go on holding what they hold.")));
+  const char *words =
+      gtk_check_button_get_active (self->earlier_check)
+          ? _ ("What is here leaves the box for good, and the earlier states that the box keeps go "
+               "with it: it cannot be put back to one of those days. Copies that you made go on "
+               "holding what they hold.")
+          : _ ("What is here leaves the box and cannot be put back from here any more. The earlier "
+               "states that the box keeps hold it for a while, most of them for about five weeks. "
+               "Copies that you made go on holding what they hold.");
+  AdwMessageDialog *dialog =
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, _ ("Empty this page?"), words));
 
-  adw_message_dialog_add_responses (dialog, "leave", _ ("_Leave it"), "empty", _ ("_Empty"),
-                                    "empty-all", _ ("Empty, _earlier states too"), NULL);
+  adw_message_dialog_add_responses (dialog, "leave", _ ("_Leave it"), "empty", _ ("_Empty"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "empty", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (dialog, "empty-all", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "leave");
   adw_message_dialog_set_close_response (dialog, "leave");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
@@ -126,6 +128,7 @@ rem_bin_page_class_init (RemBinPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemBinPage, states);
   gtk_widget_class_bind_template_child (widget_class, RemBinPage, rows);
   gtk_widget_class_bind_template_child (widget_class, RemBinPage, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, RemBinPage, earlier_check);
   gtk_widget_class_bind_template_callback (widget_class, empty_clicked_cb);
 }
 
