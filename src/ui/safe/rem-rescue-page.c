@@ -16,6 +16,7 @@ struct _RemRescuePage
 {
   AdwBin parent_instance;
 
+  GtkWidget *copy_group;
   AdwActionRow *copy_row;
   GtkWidget *choose_button;
   GtkWidget *save_button;
@@ -65,7 +66,7 @@ update (RemRescuePage *self)
                                    : _ ("If there is one, what is lost here is looked for in it"));
   gtk_widget_set_sensitive (self->choose_button, !runs);
   gtk_widget_set_visible (self->save_button, !runs && self->place == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->copy_row), self->place == NULL);
+  gtk_widget_set_visible (self->copy_group, self->place == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), runs);
   gtk_widget_set_visible (self->stop_button, runs);
   gtk_widget_set_visible (self->settle_box, self->place != NULL);
@@ -205,6 +206,7 @@ rem_rescue_page_class_init (RemRescuePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-rescue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemRescuePage, copy_row);
+  gtk_widget_class_bind_template_child (widget_class, RemRescuePage, copy_group);
   gtk_widget_class_bind_template_child (widget_class, RemRescuePage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, RemRescuePage, save_button);
   gtk_widget_class_bind_template_child (widget_class, RemRescuePage, bar);
