@@ -251,6 +251,27 @@ test_full (Fixture *self, gconstpointer data)
     }
 }
 
+/* Where the last pieces are written: the padding of a large object, the only piece of a small one.
+ */
+static void
+test_last_pieces (Fixture *self, gconstpointer data)
+{
+  static const gsize sizes[] = { 4 * 1024 * 1024 + 1, 100 };
+  g_autofree char *bytes = g_malloc0 (sizes[0]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (RemObjectWriter) writer = rem_object_store_begin (self->store, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (rem_object_writer_write (writer, bytes, sizes[i], &error));
+      let_fail ("pwrite", 1, EIO);
+      g_assert_false (rem_object_writer_finish (writer, NULL, NULL, NULL, &error));
+      g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_IO);
+      assert_failed ();
+    }
+}
+
 static void
 test_reading (Fixture *self, gconstpointer data)
 {
@@ -326,6 +347,13 @@ test_moving (Fixture *self, gconstpointer data)
     rem_object_store_condemn (self->store, kept); /* it lies there already */
     g_assert_true (g_file_test (trash, G_FILE_TEST_EXISTS));
     rem_object_store_condemn (self->store, "no name");
+  }
+  {
+    g_autofree char *kept = keep (self, 'y', NULL);
+    g_autofree char *path = rem_object_store_build_path (self->store, kept);
+    g_autofree char *stray = g_strconcat (path, ".txt", NULL);
+
+    g_assert_true (g_file_set_contents (stray, "not an object", -1, NULL));
   }
   g_assert_true (rem_object_store_measure (self->store, &n_objects, &size_bytes, &measured));
   g_assert_no_error (measured);
@@ -523,6 +551,18 @@ test_no_memory (Fixture *self, gconstpointer data)
     }
 }
 
+static void
+test_no_such_way (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RemKeyRegion) region = make_region (self, "the sea in winter");
+  g_autoptr (RemSecret) code = rem_secret_new_random (20);
+  g_autoptr (GError) error = NULL;
+  guint index = 0;
+
+  g_assert_false (rem_key_region_find_slot (region, REM_SLOT_RECOVERY_CODE, code, &index, &error));
+  g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_WRONG_PASSPHRASE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -531,6 +571,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/disk-faults/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("writing", test_writing);
   ADD ("full", test_full);
+  ADD ("last-pieces", test_last_pieces);
   ADD ("reading", test_reading);
   ADD ("moving", test_moving);
   ADD ("forged", test_forged);
@@ -538,5 +579,6 @@ main (int argc, char *argv[])
   ADD ("saving-keys", test_saving_keys);
   ADD ("loading-keys", test_loading_keys);
   ADD ("no-memory", test_no_memory);
+  ADD ("no-such-way", test_no_such_way);
   return g_test_run ();
 }
