@@ -6,6 +6,7 @@
 #include "rem-candle-mark.h"
 #include "rem-key-change-page.h"
 #include "rem-lock-page.h"
+#include "rem-menu-names.h"
 #include "rem-page-stack.h"
 #include "rem-places.h"
 #include "rem-start-page.h"
@@ -328,6 +329,7 @@ rem_window_init (RemWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rem_window_init_pages (self);
+  rem_menu_names_keep (GTK_WINDOW (self));
 }
 
 /**

@@ -74,14 +74,18 @@ def locale_of(language):
     return None
 
 
-def walk(node):
+def walk(node, seen=None):
     """The node and all below it, in the order in which they are read. A page that has not been shown
-    yet is left out: GTK tells of it, but it has no size."""
+    yet is left out: GTK tells of it, but it has no size. Debian 13 lists what a stack shows under each
+    of its pages; it is met once."""
+    seen = seen if seen is not None else set()
+    seen.add(node)
     yield node
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
-        if child is not None and not (PAGE_NAME.match(child.get_name()) and not is_laid_out(child)):
-            yield from walk(child)
+        if (child is not None and child not in seen
+                and not (PAGE_NAME.match(child.get_name()) and not is_laid_out(child))):
+            yield from walk(child, seen)
 
 
 def is_named(node, name):

@@ -54,12 +54,15 @@ def wait_until(condition, what, patience=PATIENCE_S):
     raise Failure(f"waited in vain for {what}")
 
 
-def walk(node):
+def walk(node, seen=None):
+    """The node and all below it, each once: Debian 13 lists what a stack shows under each of its pages."""
+    seen = seen if seen is not None else set()
+    seen.add(node)
     yield node
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
-        if child is not None:
-            yield from walk(child)
+        if child is not None and child not in seen:
+            yield from walk(child, seen)
 
 
 def locale_of(language):

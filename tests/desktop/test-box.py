@@ -52,9 +52,12 @@ def test_found_as_one_types(desk):
     equal(window.quit(), 0)
 
 
-def choose(window, tabs, steps):
-    """One of the choices in the popover, by the keys alone, from the one that has the focus."""
-    window.key(*["Tab"] * tabs, "space")
+def choose(window, key, name, steps):
+    """One of the choices in the popover, by the keys alone: the key that moves is pressed until it is there."""
+    while not window.is_focused(name, "combo box"):
+        window.key(key)
+        wait_until(lambda: any(is_in_state(node, "focused") for node in window.nodes()), "a focus")
+    window.key("space")
     wait_until(lambda: any(node.get_role_name() == "list item" and node.get_parent().get_role_name() == "list"
                            for node in window.nodes()), "the choices")
     window.key(*["Down"] * steps, "Return")
@@ -68,10 +71,9 @@ def test_narrowed_by_several(desk):
     window.press("Mostrar solo algunos")
     window.find("Con qué etiqueta", "combo box")
     wait_until(lambda: window.is_focused("Qué recuerdos mostrar", "combo box"), "the first choice")
-    choose(window, 3, 1)
+    choose(window, "Tab", "Con qué etiqueta", 1)
     window.find("No solo: coast", "push button")
-    window.key("shift+Tab", "shift+Tab")
-    choose(window, 0, 1)
+    choose(window, "shift+Tab", "Sobre quién", 1)
     window.find("No solo: Luna", "push button")
     window.key("Escape")
     wait_cards(window, "Para Luna. The sea")

@@ -206,6 +206,8 @@ class Shell:
             "Recovery code", self.code.lower().replace("0", "o"), "text", "password text"
         )
         program.press("Open", "lock page")
+        program.find("New passphrase", "text", "password text")
+        program.press("Back")
         program.find("Write a letter", "push button")
 
     def test_signal_keeps_what_is_written(self):

@@ -38,10 +38,12 @@ create_row (RemRemovedDatesPage *self, RemOccasion *occasion)
   /* TRANSLATORS: for screen readers; %s is what a date is called. */
   g_autofree char *label = g_strdup_printf (_ ("Put back “%s”"), name);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Put back"));
+  GtkWidget *button = gtk_button_new ();
 
   g_object_set (row, "use-markup", FALSE, "title-lines", 0, "title", name, "subtitle", day, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  /* A label of the button's own would be its name in GTK 4.18, whatever it is given besides. */
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (_ ("Put back")));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "rem-small");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
