@@ -198,6 +198,17 @@ find_beginning (const char *text, const char *place)
   return place - beginning > BYTES_BEFORE ? place : beginning;
 }
 
+static gboolean
+has_more_words (const char *text, guint n_words)
+{
+  const char *end = NULL;
+
+  for (const char *p = text; find_word (&p, &end); p = end)
+    if (n_words-- == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * rem_found_words_quote:
  * @text: UTF-8
@@ -207,7 +218,8 @@ find_beginning (const char *text, const char *place)
  * Pure; any thread.
  *
  * Returns: (transfer full) (nullable): what stands around the first of @words that is found in
- *   @text, with an ellipsis where something was left out; %NULL if none is in it
+ *   @text, with an ellipsis where something was left out, or all of a short text; %NULL if none is
+ *   in it
  */
 char *
 rem_found_words_quote (const char *text, const char *words, guint n_words)
@@ -225,7 +237,7 @@ rem_found_words_quote (const char *text, const char *words, guint n_words)
   if (end == place)
     return NULL;
 
-  beginning = find_beginning (text, place);
+  beginning = has_more_words (text, n_words) ? find_beginning (text, place) : text;
   for (const char *p = beginning; n_words > 0 && find_word (&p, &end); p = end)
     n_words--;
   last = end;
