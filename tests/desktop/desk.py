@@ -16,7 +16,7 @@ import tempfile
 import time
 import traceback
 
-from driver import Window, wait_until
+from driver import Atspi, Window, is_in_state, wait_until
 
 PASSPHRASE = "three quiet words"
 ENTRY_ROLES = ("text", "password text", "entry")
@@ -125,6 +125,15 @@ class Desk:
         window.fill(window.words("Passphrase"), secret, *ENTRY_ROLES)
         window.press(window.words("Open", "lock page"))
         window.find(window.words("Write a letter"), "push button")
+
+    @staticmethod
+    def wait_answer(window):
+        """Until the lock page has answered: what was typed is selected, to be typed over. The sentence
+        alone may be the one from before, since GTK lets a quarter of a second pass before it clicks."""
+        def is_selected():
+            field = window.find(window.words("Passphrase"), *ENTRY_ROLES)
+            return is_in_state(field, "editable") and Atspi.Text.get_n_selections(field) > 0
+        wait_until(is_selected, lambda: f"an answer\n{window.tell()}")
 
     # What is left behind
 

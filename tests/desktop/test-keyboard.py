@@ -13,9 +13,9 @@ def focused(window):
     return [node.get_name() for node in window.nodes() if is_in_state(node, "focused")]
 
 
-def wait_entry_row(window):
-    """libadwaita's entry rows do not tell that they have the focus; then nothing else has it."""
-    wait_until(lambda: focused(window) == [], f"the row to have the focus and not {focused(window)}")
+def wait_entry_row(window, name):
+    """The entry rows of libadwaita 1.2 do not tell that they have the focus; then nothing else has it."""
+    wait_until(lambda: focused(window) in ([], [name]), lambda: f"“{name}” to have the focus and not {focused(window)}")
 
 
 def tab_to(window, name, key="Tab", most=40):
@@ -38,7 +38,7 @@ def test_first_start(desk):
     window.key("Tab")
     window.wait_focused("What is private, and what is not")
     window.key("Tab")
-    wait_entry_row(window)
+    wait_entry_row(window, "Passphrase")
     window.type(PASSPHRASE)
     wait_until(lambda: window.read("Passphrase", "text", "password text") not in ("", "Passphrase"), "the passphrase")
     window.key("Return")
@@ -110,7 +110,7 @@ def test_dates_and_lock(desk):
     tab_to(window, "Add a date")
     window.key("Return")
     window.find("What you call it", "text")
-    wait_entry_row(window)
+    wait_entry_row(window, "What you call it")
     window.type("A day of mine")
     wait_until(lambda: window.read("What you call it", "text") == "A day of mine", "the words")
     tab_to(window, "Keep")

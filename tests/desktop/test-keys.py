@@ -11,7 +11,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from desk import ENTRY_ROLES, PASSPHRASE, Skip, check, run, tests_of
+from desk import ENTRY_ROLES, PASSPHRASE, Desk, Skip, check, run, tests_of
 from driver import wait_until
 
 NEW = "a lake in autumn"
@@ -59,6 +59,7 @@ def refuse(window, words):
     """The lock page does not open with them."""
     window.fill("Passphrase", words, *ENTRY_ROLES)
     window.press("Open")
+    Desk.wait_answer(window)
     window.find(WRONG, "alert", "label")
 
 
@@ -129,6 +130,7 @@ def test_the_sheet_is_asked_for_until_it_is_answered(desk):
     window.press("Make the code")
     window.find("A second way into the box", "heading", "label")
     window.press("I wrote it down")
+    window.wait_gone("I wrote it down", "push button")
     window.wait_gone(SHEET, "label")
     window.lock()
     desk.unlock(window)

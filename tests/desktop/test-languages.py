@@ -54,7 +54,7 @@ def test_spanish(desk):
     check_all_translated(window)
 
     window.key("ctrl+3", "ctrl+d")
-    window.find("Añadir una fecha", "push button")
+    window.find("Cómo la llamas", "text")
     check_all_translated(window)
     window.key("alt+Left")
 

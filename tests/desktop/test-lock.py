@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 
-from desk import ENTRY_ROLES, PASSPHRASE, Skip, check, equal, run, tests_of
+from desk import ENTRY_ROLES, PASSPHRASE, Desk, Skip, check, equal, run, tests_of
 
 CANARY = "zarzamora-quietwater-4417"
 WRONG = "This is not the passphrase of this box. You can try as often as you like."
@@ -66,6 +66,7 @@ def refuse(window, sentence, secret=PASSPHRASE):
     """Tries to open the box and reads the sentence."""
     window.fill("Passphrase", secret, *ENTRY_ROLES)
     window.press("Open")
+    Desk.wait_answer(window)
     window.find(sentence, "alert", "label")
     check(not window.has("Write a letter"), "the box is open all the same")
 
