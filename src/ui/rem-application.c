@@ -9,6 +9,7 @@
 #include "rem-demo.h"
 #include "rem-error-text.h"
 #include "rem-look.h"
+#include "rem-menu-names.h"
 #include "rem-palette.h"
 #include "rem-readable-copy.h"
 #include "rem-safe-text.h"
@@ -272,6 +273,7 @@ static const struct
   { "win.add-photo", { "<Control>o" } },
   { "win.add-date", { "<Control>d" } },
   { "win.show-preferences", { "<Control>comma" } },
+  { "win.show-shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.show-place::today", { "<Control>1" } },
   { "win.show-place::box", { "<Control>2" } },
   { "win.show-place::dates", { "<Control>3" } },
@@ -397,6 +399,7 @@ present_window (RemApplication *self)
   if (window == NULL)
     {
       window = rem_window_new (GTK_APPLICATION (self), self->context);
+      rem_menu_names_keep (GTK_WINDOW (window));
       if (self->is_damaged)
         rem_window_offer_salvage (window);
       if (self->window_size != NULL)

@@ -32,6 +32,30 @@ lock_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_action_group_activate_action (G_ACTION_GROUP (application), "lock", NULL);
 }
 
+static gboolean
+shortcuts_close_request_cb (GtkWindow *shortcuts)
+{
+  GtkWindow *window = gtk_window_get_transient_for (shortcuts);
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* It is made when it is asked for and goes when it is closed. One that GTK keeps hidden costs every
+ * start, and GTK 4.18 crashes on it when somebody with a screen reader closes a dialog. */
+static void
+show_shortcuts_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/example/Remember/ui/rem-shortcuts.ui");
+  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget),
+                                           GTK_SHORTCUTS_WINDOW (shortcuts));
+  g_signal_connect (shortcuts, "close-request", G_CALLBACK (shortcuts_close_request_cb), NULL);
+  gtk_window_present (GTK_WINDOW (shortcuts));
+}
+
 /**
  * rem_window_class_install_actions:
  * @widget_class: the class of #RemWindow
@@ -45,6 +69,8 @@ rem_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_activated);
   gtk_widget_class_install_action (widget_class, "win.cover", NULL, cover_activated);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
+                                   show_shortcuts_activated);
 }
 
 /**

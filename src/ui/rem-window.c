@@ -6,7 +6,6 @@
 #include "rem-candle-mark.h"
 #include "rem-key-change-page.h"
 #include "rem-lock-page.h"
-#include "rem-menu-names.h"
 #include "rem-page-stack.h"
 #include "rem-places.h"
 #include "rem-start-page.h"
@@ -329,7 +328,6 @@ rem_window_init (RemWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rem_window_init_pages (self);
-  rem_menu_names_keep (GTK_WINDOW (self));
 }
 
 /**
