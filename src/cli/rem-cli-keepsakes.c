@@ -134,7 +134,8 @@ resolve_attachment (RemCli *cli, const char *id)
 }
 
 static gboolean
-write_attachment (RemCli *cli, const char *uuid, const char *path, GError **error)
+write_attachment (
+    RemCli *cli, const char *uuid, gboolean is_cleaned, const char *path, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GOutputStream) output = NULL;
@@ -154,8 +155,12 @@ write_attachment (RemCli *cli, const char *uuid, const char *path, GError **erro
     }
   if (output == NULL)
     return FALSE;
-  rem_keepsakes_write_attachment_async (cli->context, uuid, output, NULL, rem_cli_result_cb,
-                                        &result);
+  if (is_cleaned)
+    rem_keepsakes_write_cleaned_async (cli->context, uuid, output, NULL, rem_cli_result_cb,
+                                       &result);
+  else
+    rem_keepsakes_write_attachment_async (cli->context, uuid, output, NULL, rem_cli_result_cb,
+                                          &result);
   written = rem_keepsakes_write_attachment_finish (cli->context, rem_cli_wait (&result), error);
   if (written)
     return g_output_stream_close (output, NULL, error);
@@ -173,7 +178,8 @@ write_attachment (RemCli *cli, const char *uuid, const char *path, GError **erro
  * @argc: number of arguments
  * @argv: the arguments
  *
- * `attachment ID [-o FILE]`: the bytes as they were given, checked against their sum.
+ * `attachment ID [-o FILE] [--without-place]`: the bytes as they were given, checked against their
+ * sum, or a photo without place and camera data.
  *
  * Returns: how the run ends; %REM_CLI_DAMAGED if the bytes are not what was kept
  */
@@ -181,8 +187,11 @@ RemCliExit
 rem_cli_attachment (RemCli *cli, int argc, char **argv)
 {
   g_autofree char *path = NULL;
+  gboolean is_cleaned = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path, N_ ("Write to this file"), N_ ("FILE") },
+    { "without-place", 0, 0, G_OPTION_ARG_NONE, &is_cleaned,
+      N_ ("Leave place and camera data out of a photo"), NULL },
     { NULL },
   };
   RemCliExit exit_status = REM_CLI_DONE;
@@ -199,7 +208,7 @@ rem_cli_attachment (RemCli *cli, int argc, char **argv)
   if (!rem_cli_unlock (cli, &exit_status))
     return exit_status;
   uuid = resolve_attachment (cli, argv[1]);
-  if (!write_attachment (cli, uuid, path, &error))
+  if (!write_attachment (cli, uuid, is_cleaned, path, &error))
     exit_status = rem_cli_fail (error);
   return rem_cli_lock (cli, exit_status);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @REM_EXCHANGE_ERROR_TOO_LARGE: beyond a stated limit
  * @REM_EXCHANGE_ERROR_TIMED_OUT: it took longer than it may
  * @REM_EXCHANGE_ERROR_UNAVAILABLE: the program that would do it cannot be started
+ * @REM_EXCHANGE_ERROR_NOT_CLEANED: a picture from which place and camera data cannot be taken out
  * @REM_EXCHANGE_ERROR_NO_PLAYER: what plays sounds and films cannot be started on this computer
  * @REM_EXCHANGE_ERROR_NO_CODEC: a part that plays this kind is not installed
  * @REM_EXCHANGE_ERROR_NOT_PLAYABLE: damaged, or of no kind that is played
@@ -25,6 +26,7 @@ typedef enum
   REM_EXCHANGE_ERROR_TOO_LARGE,
   REM_EXCHANGE_ERROR_TIMED_OUT,
   REM_EXCHANGE_ERROR_UNAVAILABLE,
+  REM_EXCHANGE_ERROR_NOT_CLEANED,
   REM_EXCHANGE_ERROR_NO_PLAYER,
   REM_EXCHANGE_ERROR_NO_CODEC,
   REM_EXCHANGE_ERROR_NOT_PLAYABLE,

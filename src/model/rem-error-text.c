@@ -100,6 +100,9 @@ get_exchange_text (RemExchangeError code)
     case REM_EXCHANGE_ERROR_UNAVAILABLE:
       return _ ("The part of Remember that reads this could not be started. Nothing was changed. "
                 "Installing Remember again may help.");
+    case REM_EXCHANGE_ERROR_NOT_CLEANED:
+      return _ ("Place and camera data cannot be taken out of this picture. No copy was saved. It "
+                "can be saved as it is, or as a JPEG, PNG or WebP from another program.");
     case REM_EXCHANGE_ERROR_NO_PLAYER:
       return _ ("Nothing can be played on this computer now. The file is kept just as you gave it. "
                 "Playing needs GStreamer: installing it, or opening a copy in another program, may "

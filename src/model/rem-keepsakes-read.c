@@ -6,6 +6,7 @@
 #include "rem-attachment-store.h"
 #include "rem-context-private.h"
 #include "rem-exchange-error.h"
+#include "rem-picture-cleaner.h"
 
 /*
  * Reading what is sealed: the row on the worker, the object in a thread, the pixels in the confined
@@ -24,6 +25,7 @@ typedef struct
   char *attachment_uuid;
   RemAttachment *attachment;
   GOutputStream *destination; /* for writing */
+  gboolean is_cleaned;        /* without place and camera data */
   int max_side;               /* for a picture */
 } ReadWork;
 
@@ -148,6 +150,42 @@ open_object (ReadWork *work, GCancellable *cancellable, GError **error)
   return rem_object_store_open (objects, object_name, error);
 }
 
+static GBytes *
+load_object (ReadWork *work, GCancellable *cancellable, GError **error)
+{
+  guint64 size_bytes = rem_attachment_get_size_bytes (work->attachment);
+  g_autoptr (RemObjectReader) reader = NULL;
+  g_autofree guint8 *bytes = NULL;
+  gsize offset = 0;
+  gssize size = 0;
+
+  if (size_bytes > REM_PICTURE_MAX_BYTES)
+    {
+      g_set_error_literal (error, REM_EXCHANGE_ERROR, REM_EXCHANGE_ERROR_TOO_LARGE,
+                           "The file is too large to be read as a picture");
+      return NULL;
+    }
+
+  reader = open_object (work, cancellable, error);
+  if (reader == NULL)
+    return NULL;
+
+  size_bytes = MIN (size_bytes, rem_object_reader_get_size_bytes (reader));
+  bytes = g_malloc (MAX (size_bytes, 1));
+  while (offset < size_bytes)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      size = rem_object_reader_read (reader, offset, bytes + offset,
+                                     MIN (PIECE_SIZE, (gsize) size_bytes - offset), error);
+      if (size <= 0)
+        return NULL;
+      offset += (gsize) size;
+    }
+
+  return g_bytes_new_take (g_steal_pointer (&bytes), offset);
+}
+
 static gboolean
 write_object (ReadWork *work, GCancellable *cancellable, GError **error)
 {
@@ -173,15 +211,30 @@ write_object (ReadWork *work, GCancellable *cancellable, GError **error)
   return g_output_stream_flush (work->destination, cancellable, error);
 }
 
+static gboolean
+write_cleaned (ReadWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = load_object (work, cancellable, error);
+  g_autoptr (GBytes) cleaned = bytes != NULL ? rem_picture_cleaner_clean (bytes, error) : NULL;
+  gsize size = 0;
+  const guint8 *data = cleaned != NULL ? g_bytes_get_data (cleaned, &size) : NULL;
+
+  return cleaned != NULL &&
+         g_output_stream_write_all (work->destination, data, size, NULL, cancellable, error) &&
+         g_output_stream_flush (work->destination, cancellable, error);
+}
+
 static void
 write_thread (GTask *thread_task,
               gpointer source_object,
               gpointer task_data,
               GCancellable *cancellable)
 {
+  ReadWork *work = g_task_get_task_data (task_data);
   GError *error = NULL;
 
-  if (write_object (g_task_get_task_data (task_data), cancellable, &error))
+  if (work->is_cleaned ? write_cleaned (work, cancellable, &error)
+                       : write_object (work, cancellable, &error))
     g_task_return_boolean (thread_task, TRUE);
   else
     g_task_return_error (thread_task, error);
@@ -254,42 +307,6 @@ read_picture (GTask *task, GBytes *bytes, int max_side)
                                  g_object_ref (task));
 }
 
-static GBytes *
-load_object (ReadWork *work, GCancellable *cancellable, GError **error)
-{
-  guint64 size_bytes = rem_attachment_get_size_bytes (work->attachment);
-  g_autoptr (RemObjectReader) reader = NULL;
-  g_autofree guint8 *bytes = NULL;
-  gsize offset = 0;
-  gssize size = 0;
-
-  if (size_bytes > REM_PICTURE_MAX_BYTES)
-    {
-      g_set_error_literal (error, REM_EXCHANGE_ERROR, REM_EXCHANGE_ERROR_TOO_LARGE,
-                           "The file is too large to be read as a picture");
-      return NULL;
-    }
-
-  reader = open_object (work, cancellable, error);
-  if (reader == NULL)
-    return NULL;
-
-  size_bytes = MIN (size_bytes, rem_object_reader_get_size_bytes (reader));
-  bytes = g_malloc (MAX (size_bytes, 1));
-  while (offset < size_bytes)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      size = rem_object_reader_read (reader, offset, bytes + offset,
-                                     MIN (PIECE_SIZE, (gsize) size_bytes - offset), error);
-      if (size <= 0)
-        return NULL;
-      offset += (gsize) size;
-    }
-
-  return g_bytes_new_take (g_steal_pointer (&bytes), offset);
-}
-
 static void
 load_thread (GTask *thread_task,
              gpointer source_object,
@@ -341,6 +358,28 @@ found_for_picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   found_free (found);
 }
 
+static void
+write_async (RemContext *context,
+             const char *attachment_uuid,
+             gboolean is_cleaned,
+             GOutputStream *destination,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GTask *task =
+      begin_read (context, attachment_uuid, cancellable, write_async, callback, user_data);
+  ReadWork *work = NULL;
+
+  if (task == NULL)
+    return;
+
+  work = g_task_get_task_data (task);
+  work->destination = g_object_ref (destination);
+  work->is_cleaned = is_cleaned;
+  find_attachment (task, found_for_writing_cb);
+}
+
 /**
  * rem_keepsakes_write_attachment_async:
  * @context: a context
@@ -361,21 +400,39 @@ rem_keepsakes_write_attachment_async (RemContext *context,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  GTask *task = NULL;
-  ReadWork *work = NULL;
-
   g_return_if_fail (REM_IS_CONTEXT (context));
   g_return_if_fail (attachment_uuid != NULL);
   g_return_if_fail (G_IS_OUTPUT_STREAM (destination));
 
-  task = begin_read (context, attachment_uuid, cancellable, rem_keepsakes_write_attachment_async,
-                     callback, user_data);
-  if (task == NULL)
-    return;
+  write_async (context, attachment_uuid, FALSE, destination, cancellable, callback, user_data);
+}
 
-  work = g_task_get_task_data (task);
-  work->destination = g_object_ref (destination);
-  find_attachment (task, found_for_writing_cb);
+/**
+ * rem_keepsakes_write_cleaned_async:
+ * @context: a context
+ * @attachment_uuid: which photo
+ * @destination: where the bytes go; written in a thread of its own, flushed, not closed
+ * @cancellable: (nullable): ends it; @destination may have got a part by then
+ * @callback: called on the main context; it calls rem_keepsakes_write_attachment_finish()
+ * @user_data: for @callback
+ *
+ * Writes a photo without place and camera data, as rem_picture_cleaner_clean() makes it; nothing is
+ * written if that cannot be: then it fails with %REM_EXCHANGE_ERROR_NOT_CLEANED, or
+ * %REM_EXCHANGE_ERROR_TOO_LARGE. What is in the box stays as it is. Locking the box cancels it.
+ */
+void
+rem_keepsakes_write_cleaned_async (RemContext *context,
+                                   const char *attachment_uuid,
+                                   GOutputStream *destination,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (REM_IS_CONTEXT (context));
+  g_return_if_fail (attachment_uuid != NULL);
+  g_return_if_fail (G_IS_OUTPUT_STREAM (destination));
+
+  write_async (context, attachment_uuid, TRUE, destination, cancellable, callback, user_data);
 }
 
 /**
@@ -386,14 +443,14 @@ rem_keepsakes_write_attachment_async (RemContext *context,
  *
  * Returns: %TRUE if all of it is written. Fails with %REM_BOX_ERROR_CLOSED,
  *   %REM_BOX_ERROR_NOT_FOUND, %REM_BOX_ERROR_OBJECT_MISSING, %REM_BOX_ERROR_OBJECT_DAMAGED,
- *   %G_IO_ERROR_CANCELLED, or what writing @destination met.
+ *   %G_IO_ERROR_CANCELLED, what writing @destination met, or with what
+ *   rem_keepsakes_write_cleaned_async() says.
  */
 gboolean
 rem_keepsakes_write_attachment_finish (RemContext *context, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, context), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, rem_keepsakes_write_attachment_async),
-                        FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, write_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

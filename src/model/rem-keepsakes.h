@@ -66,6 +66,13 @@ void rem_keepsakes_write_attachment_async (RemContext *context,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
+/* Without place and camera data; the same finish. */
+void rem_keepsakes_write_cleaned_async (RemContext *context,
+                                        const char *attachment_uuid,
+                                        GOutputStream *destination,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 gboolean
 rem_keepsakes_write_attachment_finish (RemContext *context, GAsyncResult *result, GError **error);
 

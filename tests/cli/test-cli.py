@@ -205,6 +205,16 @@ class Keeping(Case):
         self.assertEqual(done.returncode, 1)
         self.assertEqual(self.json_of("list"), [])
 
+    def check_without_place(self, ids, out):
+        out.write_bytes(b"old")
+        # What cannot be cleaned is not given out by mistake, and does not take the place of what is there.
+        self.run_box("attachment", ids["quarters.gif"], "--without-place", "-o", out, status=1)
+        self.assertEqual(out.read_bytes(), b"old")
+        self.run_box("attachment", ids["quarters-6.jpeg"], "--without-place", "-o", out)
+        self.assertIn(b"2011:03:04", (PICTURES / "quarters-6.jpeg").read_bytes())
+        self.assertNotIn(b"2011:03:04", out.read_bytes())
+        self.assertTrue(out.read_bytes().startswith(b"\xff\xd8"))
+
     def test_photos(self):
         self.create()
         files = sorted(PICTURES.glob("quarters*"))
@@ -222,6 +232,7 @@ class Keeping(Case):
             self.assertEqual(out.read_bytes(), file.read_bytes())
         self.assertEqual(self.run_box("attachment", ids[0]["id"], as_bytes=True),
                          files[0].read_bytes())
+        self.check_without_place({file.name: kept["id"] for file, kept in zip(files, ids)}, out)
         self.assertTrue(self.json_of("check")["whole"])
 
     def test_sounds_films_documents_and_objects(self):

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import sys
 
-from desk import PICTURES, check, equal, run, tests_of
-from driver import Atspi, is_in_state, text_of, wait_until, x
+from desk import PICTURES, Skip, check, equal, run, tests_of
+from driver import Atspi, is_in_state, locale_of, text_of, wait_until, x
 
 GIVER = pathlib.Path(__file__).with_name("giver.py")
 NAME = "quarters-unmistakable.jpeg"
@@ -54,9 +54,9 @@ def check_no_trace(desk, name=NAME):
             check("thumbnails" not in path.parts, f"there is a thumbnail: {path}")
 
 
-def find_dialog():
+def find_dialog(title="Add photos to the box"):
     """The window of GTK's file dialog."""
-    return x("search", "--onlyvisible", "--name", "^Add photos to the box$").split()
+    return x("search", "--onlyvisible", "--name", f"^{title}$").split()
 
 
 def test_by_the_button(desk):
@@ -79,6 +79,59 @@ def test_by_the_button(desk):
     equal(window.quit(), 0)
     check_kept(desk, photo)
     check_no_trace(desk)
+
+
+def save_without_place(desk, photo, language, names):
+    """A copy of a photo outside, by the menu and GTK's own dialog."""
+    card, menu, entry, letter, title, leave_out, save, told = names
+    pictures = pathlib.Path(os.environ["HOME"]) / "outside"
+    pictures.mkdir(exist_ok=True)
+    (pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "user-dirs.dirs").write_text(f'XDG_PICTURES_DIR="{pictures}"\n')
+    window = desk.open(language=language)
+    window.key("ctrl+2")
+    window.find_words(card, "table cell")
+    window.click_matching(card, "table cell")
+    window.press(menu)
+    window.find(entry, "menu item")
+    window.key(letter)
+    (dialog,) = wait_until(lambda: find_dialog(title), "the dialog")
+    wait_until(lambda: x("getactivewindow").strip() == dialog, "the dialog to be active")
+    box = window.find(leave_out, "check box")
+    extents = box.get_extents(Atspi.CoordType.WINDOW)
+    x("mousemove", "--window", dialog, extents.x + 10, extents.y + extents.height // 2, "click", 1)
+    wait_until(lambda: is_in_state(box, "checked"), "the box to be ticked")
+    window.press(save)
+    wait_until(lambda: not find_dialog(title), "the dialog to go")
+    window.find(told)
+    equal(window.quit(), 0)
+    (saved,) = pictures.iterdir()
+    check(b"2011:03:04" in photo.read_bytes(), "the photo says nothing")
+    check(b"2011:03:04" not in saved.read_bytes(), "the day is in the copy")
+    equal(pixels_of(desk, saved.read_bytes()), pixels_of(desk, photo.read_bytes()))
+    shutil.rmtree(pictures)
+    check_no_trace(desk)
+
+
+def test_saved_without_place(desk):
+    photo = take_photo(desk)
+    desk.make_box()
+    desk.cli("add", "photo", photo)
+    save_without_place(desk, photo, "en", (
+        "^A photo, face down", "More", "Save a copy…", "s", "Save a copy that anyone can read",
+        "Leave out place and camera data", "Save",
+        "A readable copy without place and camera data is in “outside” now."))
+
+
+def test_saved_without_place_in_spanish(desk):
+    if locale_of("es") is None:
+        raise Skip("this computer has no Spanish locale")
+    photo = take_photo(desk)
+    desk.make_box()
+    desk.cli("add", "photo", photo)
+    save_without_place(desk, photo, "es", (
+        "^Una foto, boca abajo", "Más", "Guardar una copia…", "g", "Guardar una copia que cualquiera puede leer",
+        "Quitar los datos de lugar y de cámara", "Guardar",
+        "Ahora hay una copia legible, sin datos de lugar ni de cámara, en «outside»."))
 
 
 def test_by_pasting_files(desk):

@@ -12,8 +12,11 @@
 
 /*
  * A copy outside the box is readable by whoever can read the folder: the chooser says so, and the
- * words afterwards say where it lies. A file that could not be written whole does not stay.
+ * words afterwards say where it lies. A file that could not be written whole does not stay. Of a
+ * photo the copy can leave out place and camera data; what is in the box keeps them.
  */
+
+#define CHOICE_CLEANED "without-place"
 
 typedef struct
 {
@@ -24,6 +27,7 @@ typedef struct
   GOutputStream *stream;
   GError *error;
   gboolean is_new;
+  gboolean is_cleaned;
 } Saving;
 
 static void
@@ -55,7 +59,11 @@ tell_done (Saving *saving)
   g_autofree char *name = folder != NULL ? g_file_get_basename (folder) : g_strdup ("");
   g_autofree char *shown = g_filename_display_name (name);
   /* TRANSLATORS: a copy of a photo was saved outside the box; %s is the name of a folder. */
-  g_autofree char *words = g_strdup_printf (_ ("A readable copy is in “%s” now."), shown);
+  g_autofree char *words =
+      saving->is_cleaned
+          ? g_strdup_printf (_ ("A readable copy without place and camera data is in “%s” now."),
+                             shown)
+          : g_strdup_printf (_ ("A readable copy is in “%s” now."), shown);
 
   rem_window_show_words (saving->window, words);
 }
@@ -99,10 +107,14 @@ write_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_stream (Saving *saving, GFileOutputStream *stream)
 {
+  RemContext *context = rem_window_get_context (saving->window);
+  const char *uuid = rem_attachment_get_uuid (saving->attachment);
+
   saving->stream = G_OUTPUT_STREAM (stream);
-  rem_keepsakes_write_attachment_async (rem_window_get_context (saving->window),
-                                        rem_attachment_get_uuid (saving->attachment),
-                                        saving->stream, NULL, write_cb, saving);
+  if (saving->is_cleaned)
+    rem_keepsakes_write_cleaned_async (context, uuid, saving->stream, NULL, write_cb, saving);
+  else
+    rem_keepsakes_write_attachment_async (context, uuid, saving->stream, NULL, write_cb, saving);
 }
 
 static void
@@ -157,6 +169,9 @@ response_cb (GtkNativeDialog *dialog, int response, Saving *saving)
       return;
     }
 
+  saving->is_cleaned =
+      g_strcmp0 (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), CHOICE_CLEANED), "true") ==
+      0;
   rem_recent_guard_forget (rem_context_get_clock (context), saving->file);
   g_file_create_async (saving->file, G_FILE_CREATE_PRIVATE, G_PRIORITY_DEFAULT, NULL, create_cb,
                        saving);
@@ -179,7 +194,8 @@ get_folder (const char *media_type)
  * @window: the window
  * @attachment: what to copy out of the box
  *
- * Asks where to, and writes the bytes there exactly as they were given to the box.
+ * Asks where to, and writes the bytes there exactly as they were given to the box, or those of a
+ * photo without place and camera data if that is wished.
  */
 void
 rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
@@ -199,6 +215,10 @@ rem_copy_saver_ask (RemWindow *window, RemAttachment *attachment)
                                    GTK_FILE_CHOOSER_ACTION_SAVE, C_ ("file chooser", "_Save"),
                                    C_ ("file chooser", "_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+
+  if (g_str_has_prefix (rem_attachment_get_media_type (attachment), "image/"))
+    gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (saving->chooser), CHOICE_CLEANED,
+                                 _ ("Leave out place and camera data"), NULL, NULL);
 
   name = rem_letter_plain_line (rem_attachment_get_name (attachment));
   g_strdelimit (name, "/", '_');
