@@ -89,6 +89,7 @@ def test_tags_are_added_and_taken_away(desk):
     window = desk.open()
     window.key("ctrl+2")
     window.click_matching("^A note. Bread", "table cell")
+    window.press("Write on")
     window.find("Its tags: none", "toggle button", "push button")
     window.press("Its tags: none")
     window.find("coast", "check box")

@@ -4,8 +4,8 @@
 
 import sys
 
-from desk import check, equal, run, tests_of
-from driver import Atspi, wait_until
+from desk import Skip, check, equal, run, tests_of
+from driver import Atspi, locale_of, wait_until, walk
 
 WORDS = "I waited for the snow with you: zarzamora."
 MORNING = "2026-11-22T08:00:00Z"
@@ -85,6 +85,59 @@ def desk_list(window):
     window.find("More of the box", "toggle button", "push button")
     return [node.get_name() for node in window.nodes()
             if node.get_role_name() == "table cell" and "Luna" in node.get_name()]
+
+
+def prompt_of(window):
+    """The words to begin from that are shown."""
+    another = window.find(window.words("Another", "prompt"), "push button")
+    return next((node.get_name() for node in walk(another.get_parent().get_parent())
+                 if node.get_role_name() == "status bar"), None)
+
+
+def begin_from_words(window, menu, entry, letter, paper):
+    """They come when they are asked for, one at a time, go again, and are never written by themselves."""
+    window.key("ctrl+n")
+    window.find(paper, "text")
+    check(not window.has(window.words("Another", "prompt")), "there are words that nobody asked for")
+    choose(window, menu, entry, letter)
+    seen = [wait_until(lambda: prompt_of(window), "words to begin from")]
+    for _ in range(3):
+        window.press(window.words("Another", "prompt"))
+        seen.append(wait_until(lambda: prompt_of(window) not in seen and prompt_of(window), "other words"))
+    check(all(words.endswith(".") for words in seen), seen)
+    equal(window.read(paper, "text"), "")
+    window.press(window.words("None", "prompt"))
+    window.wait_gone(window.words("Another", "prompt"), "push button")
+    window.wait_focused(paper, "text")
+    equal(window.quit(), 0)
+
+
+def test_words_to_begin_from(desk):
+    begin_from_words(desk.open(clock=MORNING), "More", "Words to begin from", "w", "A letter")
+
+
+def test_words_to_begin_from_in_spanish(desk):
+    if locale_of("es") is None:
+        raise Skip("this computer has no Spanish locale")
+    begin_from_words(desk.open(clock=MORNING, language="es"), "Más", "Una frase para empezar", "e", "Una carta")
+
+
+def test_tags_are_told_where_there_are_some(desk):
+    """Who reads a letter without tags is not told that there are none."""
+    desk.make_box()
+    for words, tags in (("plain", ()), ("tagged", ("--tag", "snow"))):
+        desk.cli("add", "letter", "--title", words, *tags, text=words)
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+2")
+    window.click_matching("plain", "table cell")
+    window.find("Write on", "push button")
+    check(not window.has("No tags"), "it is told of no tags")
+    window.press("Write on")
+    window.find("No tags", "label")
+    window.key("alt+Left")
+    window.click_matching("tagged", "table cell")
+    window.find("snow", "label")
+    equal(window.quit(), 0)
 
 
 def test_marks_by_keys_and_tools(desk):

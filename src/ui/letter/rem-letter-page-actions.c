@@ -7,7 +7,8 @@
 #include "rem-letter-endings.h"
 #include "rem-letter-print.h"
 
-/* What can be done with a letter as a whole: seal it, put it away, print it, remove it. */
+/* What can be done with a letter as a whole: words to begin it from, seal it, put it away, print
+ * it, remove it. */
 
 /**
  * rem_letter_page_update_actions:
@@ -29,13 +30,17 @@ rem_letter_page_update_actions (RemLetterPage *self)
 
   gtk_widget_action_set_enabled (widget, "letter.write", self->face == REM_LETTER_FACE_READING);
   gtk_widget_action_set_enabled (widget, "letter.read", self->face == REM_LETTER_FACE_WRITING);
+  gtk_widget_action_set_enabled (widget, "letter.prompt", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.bold", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.italic", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.heading", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_action_set_enabled (widget, "letter.list", self->face == REM_LETTER_FACE_WRITING);
   gtk_widget_set_visible (GTK_WIDGET (self->tools_button), self->face == REM_LETTER_FACE_WRITING);
   if (self->face != REM_LETTER_FACE_WRITING)
-    gtk_toggle_button_set_active (self->tools_button, FALSE);
+    {
+      gtk_toggle_button_set_active (self->tools_button, FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->prompt), FALSE);
+    }
   gtk_widget_action_set_enabled (widget, "letter.turn-down", is_paper && !is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.turn-up", is_face_down);
   gtk_widget_action_set_enabled (widget, "letter.seal", is_paper && is_letter && !is_empty);
@@ -43,6 +48,18 @@ rem_letter_page_update_actions (RemLetterPage *self)
   gtk_widget_action_set_enabled (widget, "letter.put-away", !is_put_away && !is_empty);
   gtk_widget_action_set_enabled (widget, "letter.take-out", is_put_away);
   gtk_widget_set_visible (self->write_button, self->face == REM_LETTER_FACE_READING);
+  gtk_widget_set_visible (GTK_WIDGET (self->tag_button),
+                          self->face == REM_LETTER_FACE_WRITING ||
+                              *rem_keepsake_get_tags (draft) != NULL);
+}
+
+static void
+prompt_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemLetterPage *self = REM_LETTER_PAGE (widget);
+
+  rem_letter_prompt_ask (self->prompt, rem_context_get_clock (self->context));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -115,6 +132,7 @@ print_activated (GtkWidget *widget, const char *action_name, GVariant *parameter
 void
 rem_letter_page_class_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "letter.prompt", NULL, prompt_activated);
   gtk_widget_class_install_action (widget_class, "letter.seal", NULL, seal_activated);
   gtk_widget_class_install_action (widget_class, "letter.print", NULL, print_activated);
   gtk_widget_class_install_action (widget_class, "letter.put-away", NULL, put_away_activated);

@@ -5,6 +5,7 @@
 #include "rem-day-button.h"
 #include "rem-draft-keeper.h"
 #include "rem-letter-page.h"
+#include "rem-letter-prompt.h"
 #include "rem-letter-seal.h"
 #include "rem-letter-sealer.h"
 #include "rem-letter-view.h"
@@ -46,6 +47,7 @@ struct _RemLetterPage
   GtkEntry *addressee_entry;
   GtkEntry *title_entry;
   GtkEntry *signature_entry;
+  RemLetterPrompt *prompt;
   RemLetterView *view;
   RemDayButton *day_button;
   RemPersonsButton *persons_button;

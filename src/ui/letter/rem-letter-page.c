@@ -201,6 +201,12 @@ field_done_cb (RemLetterPage *self)
 }
 
 static void
+prompt_left_cb (RemLetterPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 turned_cb (RemLetterPage *self)
 {
   rem_letter_page_show_face (self, REM_LETTER_FACE_READING);
@@ -383,6 +389,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
 
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);
+  g_type_ensure (REM_TYPE_LETTER_PROMPT);
   g_type_ensure (REM_TYPE_LETTER_SEAL);
   g_type_ensure (REM_TYPE_LETTER_SEALER);
   g_type_ensure (REM_TYPE_LETTER_VIEW);
@@ -401,6 +408,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, addressee_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, title_entry);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, signature_entry);
+  gtk_widget_class_bind_template_child (widget_class, RemLetterPage, prompt);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, view);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, day_button);
   gtk_widget_class_bind_template_child (widget_class, RemLetterPage, persons_button);
@@ -416,6 +424,7 @@ rem_letter_page_class_init (RemLetterPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, seal_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, seal_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
 
   gtk_widget_class_install_action (widget_class, "letter.write", NULL, write_activated);
