@@ -8,6 +8,8 @@
 #include "rem-context-private.h"
 #include "rem-keepsake-store.h"
 #include "rem-media-type.h"
+#include "rem-setting-store.h"
+#include "rem-settings.h"
 
 /*
  * Keeping a file, step by step:
@@ -309,6 +311,21 @@ ensure_object (RemObjectStore *objects, const char *object_name, GError **error)
   return FALSE;
 }
 
+/* (transfer full): a new keepsake as it is to lie; of an object, its photos are not what it is. */
+static RemKeepsake *
+lay_down (RemDatabase *database, RemKeepsake *keepsake, GError **error)
+{
+  RemKeepsakeKind kind = rem_keepsake_get_kind (keepsake);
+  g_autofree char *choice = rem_setting_store_get (database, REM_SETTING_NEW_PHOTOS, error);
+
+  if (choice == NULL)
+    return NULL;
+  if (g_str_equal (choice, REM_NEW_PHOTOS_UP) &&
+      (kind == REM_KEEPSAKE_KIND_PHOTO || kind == REM_KEEPSAKE_KIND_FILM))
+    return rem_keepsake_with_face_down (keepsake, FALSE);
+  return rem_keepsake_ref (keepsake);
+}
+
 static gpointer
 keep_file_func (RemDatabase *database,
                 RemObjectStore *objects,
@@ -331,8 +348,14 @@ keep_file_func (RemDatabase *database,
       g_propagate_error (error, g_steal_pointer (&missing));
       return NULL;
     }
-  if ((kept == NULL && !rem_keepsake_store_put (database, pair->keepsake, error)) ||
-      !rem_attachment_store_put (database, pair->attachment, error))
+  if (kept == NULL)
+    {
+      g_autoptr (RemKeepsake) laid = lay_down (database, pair->keepsake, error);
+
+      if (laid == NULL || !rem_keepsake_store_put (database, laid, error))
+        return NULL;
+    }
+  if (!rem_attachment_store_put (database, pair->attachment, error))
     return NULL;
 
   return GINT_TO_POINTER (TRUE);

@@ -115,8 +115,9 @@ set_removed_async (RemContext *context,
  * @context: a context
  * @kind: what it will be
  *
- * Makes a keepsake that is not kept yet. A photo or a film lies face down at first, and so do the
- * photos of an object.
+ * Makes a keepsake that is not kept yet. A photo or a film lies face down at first, unless the
+ * person wants new ones otherwise (%REM_SETTING_NEW_PHOTOS, heeded when its file is kept), and so
+ * do the photos of an object.
  *
  * Returns: (transfer full): an empty keepsake with a uuid of its own, made now
  */

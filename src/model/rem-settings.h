@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /** How the window looks: "" as the computer does, "light" or "dark". */
 #define REM_SETTING_LOOK "look"
 
+/** How photos and films lie that are added: "" face down, "up" face up. */
+#define REM_SETTING_NEW_PHOTOS "new-photos"
+#define REM_NEW_PHOTOS_UP      "up"
+
 /** Whether the recovery sheet is still to be asked for: "asked" until it was answered. */
 #define REM_SETTING_RECOVERY_SHEET "recovery-sheet"
 #define REM_RECOVERY_SHEET_ASKED   "asked"

@@ -302,11 +302,44 @@ def show_persons(program, shot):
     shot("persons")
 
 
+def choose_by_letter(program, menu, entry):
+    """An entry of a menu of a page, by the letter that is underlined in it."""
+    words = program.words(entry)
+    program.press(menu)
+    time.sleep(0.7)
+    program.key(words[words.index("_") + 1].lower())
+
+
+def show_removed(program, shot):
+    """What was removed, and the question before it is gone for good."""
+    program.find(program.words("Write a letter"), "push button")
+    program.key("ctrl+2", "ctrl+f")
+    time.sleep(0.7)
+    program.key("Tab", "Tab", "Return")
+    time.sleep(1)
+    choose_by_letter(program, "More", "Re_move")
+    time.sleep(1)
+    choose_by_letter(program, "More of the box", "What was _removed")
+    program.find(program.words("Put back"), "push button")
+    time.sleep(0.7)
+    shot("removed")
+    program.press("Empty…")
+    time.sleep(1)
+    # The question is a window of its own.
+    program.window = subprocess.run(["xdotool", "getactivewindow"], capture_output=True, check=True,
+                                    text=True).stdout.strip()
+    shot("removed-emptying")
+
+
 def show_endings(program, shot):
     """A letter that is written, and the question until which day it rests."""
     program.find(program.words("Write a letter"), "push button")
     program.key("ctrl+n")
     program.fill("A letter", "Luna, nieva.", "text")
+    choose_by_letter(program, "More", "_Words to begin from")
+    time.sleep(0.7)
+    shot("letter-prompt")
+    program.press("None", "prompt")
     program.press("Tools for writing")
     time.sleep(0.7)
     shot("letter-tools")
@@ -480,6 +513,7 @@ def take(folder, language, look, width, scenes):
         (["--demo"], show_reminders),
         (["--demo"], show_persons),
         (["--demo"], show_endings),
+        (["--demo"], show_removed),
         (["--demo"], show_safe),
         (["--demo"], show_help),
         (["--demo"], show_rest),

@@ -11,6 +11,7 @@
 #include "rem-context-private.h"
 #include "rem-exchange-error.h"
 #include "rem-keepsakes.h"
+#include "rem-settings.h"
 
 #include <glib/gstdio.h>
 
@@ -381,6 +382,93 @@ test_photo (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+lies_face_down (ModelFixture *fixture, RemKeepsakeKind kind)
+{
+  g_autoptr (GBytes) bytes = load_picture ("quarters.png");
+  g_autoptr (RemKeepsake) draft = rem_keepsakes_new_draft (fixture->context, kind);
+  g_autoptr (RemAttachment) kept = keep_bytes (fixture, draft, bytes, "a.png");
+  g_autoptr (RemKeepsake) found = model_fixture_get (fixture, rem_keepsake_get_uuid (draft));
+
+  return rem_keepsake_is_face_down (found);
+}
+
+static void
+set_new_photos (ModelFixture *fixture, const char *value)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rem_settings_set_async (fixture->context, REM_SETTING_NEW_PHOTOS, value, model_fixture_store_cb,
+                          &result);
+  g_assert_true (rem_settings_set_finish (fixture->context, model_fixture_wait (&result), NULL));
+}
+
+static void
+test_how_new_photos_lie (ModelFixture *fixture, gconstpointer data)
+{
+  g_assert_true (lies_face_down (fixture, REM_KEEPSAKE_KIND_PHOTO));
+  set_new_photos (fixture, REM_NEW_PHOTOS_UP);
+  g_assert_false (lies_face_down (fixture, REM_KEEPSAKE_KIND_PHOTO));
+  g_assert_false (lies_face_down (fixture, REM_KEEPSAKE_KIND_FILM));
+  g_assert_false (lies_face_down (fixture, REM_KEEPSAKE_KIND_DOCUMENT));
+  g_assert_true (lies_face_down (fixture, REM_KEEPSAKE_KIND_OBJECT));
+  set_new_photos (fixture, "");
+  g_assert_true (lies_face_down (fixture, REM_KEEPSAKE_KIND_FILM));
+}
+
+/* What was turned by the person stays so when a file comes to it. */
+static void
+test_turned_stays (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = load_picture ("quarters.png");
+  g_autoptr (RemKeepsake) draft =
+      rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+  g_autoptr (RemAttachment) first = keep_bytes (fixture, draft, bytes, "a.png");
+  g_autoptr (RemAttachment) second = NULL;
+  g_autoptr (RemKeepsake) found = NULL;
+
+  set_new_photos (fixture, REM_NEW_PHOTOS_UP);
+  second = keep_bytes (fixture, draft, bytes, "b.png");
+  found = model_fixture_get (fixture, rem_keepsake_get_uuid (draft));
+  g_assert_true (rem_keepsake_is_face_down (found));
+}
+
+/* Without place and camera data, and nothing written when that cannot be. */
+static void
+test_cleaned (ModelFixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "quarters-6.jpeg", "quarters.gif" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = load_picture (files[i]);
+      g_autoptr (RemKeepsake) draft =
+          rem_keepsakes_new_draft (fixture->context, REM_KEEPSAKE_KIND_PHOTO);
+      g_autoptr (RemAttachment) kept = keep_bytes (fixture, draft, bytes, files[i]);
+      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize size;
+
+      rem_keepsakes_write_cleaned_async (fixture->context, rem_attachment_get_uuid (kept), stream,
+                                         NULL, model_fixture_store_cb, &result);
+      rem_keepsakes_write_attachment_finish (fixture->context, model_fixture_wait (&result),
+                                             &error);
+      size = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
+      if (i == 0)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpuint (size, >, 0);
+          g_assert_cmpuint (size, <, g_bytes_get_size (bytes));
+        }
+      else
+        {
+          g_assert_error (error, REM_EXCHANGE_ERROR, REM_EXCHANGE_ERROR_NOT_CLEANED);
+          g_assert_cmpuint (size, ==, 0);
+        }
+    }
+}
+
 /* A day that the person gave is theirs. */
 static void
 test_day_of_the_person (ModelFixture *fixture, gconstpointer data)
@@ -643,6 +731,9 @@ main (int argc, char *argv[])
   MODEL_FIXTURE_ADD ("/keepsakes-file/round-trip", test_round_trip);
   MODEL_FIXTURE_ADD ("/keepsakes-file/photo", test_photo);
   MODEL_FIXTURE_ADD ("/keepsakes-file/day-of-the-person", test_day_of_the_person);
+  MODEL_FIXTURE_ADD ("/keepsakes-file/how-new-photos-lie", test_how_new_photos_lie);
+  MODEL_FIXTURE_ADD ("/keepsakes-file/turned-stays", test_turned_stays);
+  MODEL_FIXTURE_ADD ("/keepsakes-file/cleaned", test_cleaned);
   MODEL_FIXTURE_ADD ("/keepsakes-file/unreadable-photo", test_unreadable_photo);
   MODEL_FIXTURE_ADD ("/keepsakes-file/damaged", test_damaged);
   MODEL_FIXTURE_ADD ("/keepsakes-file/bin-is-emptied", test_bin_is_emptied);

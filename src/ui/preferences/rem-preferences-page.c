@@ -31,12 +31,18 @@ static const Choice look_choices[] = {
   { "dark", N_ ("Dark") },
 };
 
+static const Choice photos_choices[] = {
+  { "", N_ ("Lie face down") },
+  { REM_NEW_PHOTOS_UP, N_ ("Lie face up") },
+};
+
 struct _RemPreferencesPage
 {
   AdwBin parent_instance;
 
   AdwComboRow *lock_row;
   AdwComboRow *look_row;
+  AdwComboRow *photos_row;
 
   RemContext *context;
   gboolean is_showing; /* what is in the box, which is no choice of the person's */
@@ -91,6 +97,16 @@ look_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+photos_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemPreferencesPage) self = user_data;
+  g_autofree char *value = rem_settings_get_finish (REM_CONTEXT (source), result, NULL);
+
+  if (self->context != NULL && value != NULL)
+    show_choice (self, self->photos_row, photos_choices, G_N_ELEMENTS (photos_choices), value);
+}
+
+static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemPreferencesPage) self = user_data;
@@ -127,6 +143,12 @@ look_changed_cb (RemPreferencesPage *self)
 }
 
 static void
+photos_changed_cb (RemPreferencesPage *self)
+{
+  choose (self, self->photos_row, REM_SETTING_NEW_PHOTOS, photos_choices);
+}
+
+static void
 rem_preferences_page_dispose (GObject *object)
 {
   g_clear_object (&REM_PREFERENCES_PAGE (object)->context);
@@ -147,8 +169,10 @@ rem_preferences_page_class_init (RemPreferencesPageClass *klass)
                                                "/org/example/Remember/ui/rem-preferences-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemPreferencesPage, lock_row);
   gtk_widget_class_bind_template_child (widget_class, RemPreferencesPage, look_row);
+  gtk_widget_class_bind_template_child (widget_class, RemPreferencesPage, photos_row);
   gtk_widget_class_bind_template_callback (widget_class, lock_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, photos_changed_cb);
 }
 
 static void
@@ -158,6 +182,7 @@ rem_preferences_page_init (RemPreferencesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   set_model (self->lock_row, lock_choices, G_N_ELEMENTS (lock_choices));
   set_model (self->look_row, look_choices, G_N_ELEMENTS (look_choices));
+  set_model (self->photos_row, photos_choices, G_N_ELEMENTS (photos_choices));
   self->is_showing = FALSE;
 }
 
@@ -178,5 +203,7 @@ rem_preferences_page_new (RemContext *context)
   self->context = g_object_ref (context);
   rem_settings_get_async (context, REM_SETTING_LOCK_AFTER, NULL, lock_read_cb, g_object_ref (self));
   rem_settings_get_async (context, REM_SETTING_LOOK, NULL, look_read_cb, g_object_ref (self));
+  rem_settings_get_async (context, REM_SETTING_NEW_PHOTOS, NULL, photos_read_cb,
+                          g_object_ref (self));
   return GTK_WIDGET (self);
 }
