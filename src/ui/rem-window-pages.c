@@ -235,9 +235,10 @@ check_in_activated (GtkWidget *widget, const char *action_name, GVariant *parame
     rem_window_push_page (self, rem_check_in_page_new (rem_window_get_context (self)));
 }
 
-/* Takes files and pictures that came from another program. */
+/* Takes files and pictures that came from another program. Beside a letter that is written they do
+ * not lead away from it. */
 static gboolean
-take_value (RemWindow *self, const GValue *value)
+take_value (RemWindow *self, const GValue *value, RemKeepsake *beside)
 {
   RemKeepsakeAdder *adder = rem_window_get_adder (self);
 
@@ -249,24 +250,25 @@ take_value (RemWindow *self, const GValue *value)
       g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
       for (GSList *l = files; l != NULL; l = l->next)
-        rem_keepsake_adder_add_file (adder, l->data);
+        rem_keepsake_adder_add_file (adder, l->data, beside);
     }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
-      rem_keepsake_adder_add_texture (adder, g_value_get_object (value));
+      rem_keepsake_adder_add_texture (adder, g_value_get_object (value), beside);
     }
   else
     {
       return FALSE;
     }
-  rem_window_show_place (self, "box");
+  if (beside == NULL)
+    rem_window_show_place (self, "box");
   return TRUE;
 }
 
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RemWindow *self)
 {
-  return take_value (self, value);
+  return take_value (self, value, NULL);
 }
 
 static void
@@ -274,13 +276,16 @@ paste_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemWindow) self = user_data;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *letter = focus != NULL ? gtk_widget_get_ancestor (focus, REM_TYPE_LETTER_PAGE) : NULL;
 
   if (value != NULL)
-    take_value (self, value);
+    take_value (self, value,
+                letter != NULL ? rem_letter_page_get_keepsake (REM_LETTER_PAGE (letter)) : NULL);
 }
 
 static gboolean
-paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+paste (GtkWidget *widget)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
@@ -296,6 +301,18 @@ paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, NULL, paste_cb,
                                   g_object_ref (widget));
   return TRUE;
+}
+
+static gboolean
+paste_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return paste (widget);
+}
+
+static void
+paste_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  paste (widget);
 }
 
 /**
@@ -333,6 +350,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-safe-page", "s",
                                    show_safe_page_activated);
   gtk_widget_class_install_action (widget_class, "win.check-in", NULL, check_in_activated);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);

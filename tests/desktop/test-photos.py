@@ -211,6 +211,39 @@ def test_what_is_no_picture_is_a_document(desk):
     equal([(kept["kind"], kept["title"]) for kept in desk.json("list")], [("document", "words")])
 
 
+def paste_beside_letter(desk, language, paper, told):
+    photo = take_photo(desk, "quarters.png", "pixels.png")
+    desk.make_box()
+    desk.cli("person", "add", "Luna")
+    desk.cli("add", "letter", "--title", "Snow", "--about", "Luna", "--on", "2009-21", text="snow")
+    window = desk.open(language=language)
+    start_giver(desk, window, "copy-picture", photo)
+    window.key("ctrl+2")
+    window.click_matching("Snow", "table cell")
+    window.find(paper, "text")
+    window.key("e")
+    window.find(window.words("Title"), "text")
+    window.key("ctrl+v")
+    window.find(told)
+    equal(window.read(paper, "text"), "snow")
+    equal(window.quit(), 0)
+    (kept,) = desk.json("list", "--kind", "photo")
+    equal((kept["about"], kept["day"], kept["precision"]), (["Luna"], "2009-21", "season"))
+    (letter,) = desk.json("list", "--kind", "letter")
+    equal(desk.json("show", letter["id"])["text"], "snow")
+
+
+def test_a_picture_is_pasted_beside_a_letter(desk):
+    """It becomes a photo about the same ones and of the same day; the letter stays as it is, and in view."""
+    paste_beside_letter(desk, "en", "A letter", KEPT)
+
+
+def test_a_picture_is_pasted_beside_a_letter_in_spanish(desk):
+    if locale_of("es") is None:
+        raise Skip("this computer has no Spanish locale")
+    paste_beside_letter(desk, "es", "Una carta", "La foto está en la caja.")
+
+
 def test_words_are_pasted_where_words_are_written(desk):
     window = desk.open()
     start_giver(desk, window, "copy-words", "Dear", "Luna")

@@ -4,6 +4,7 @@
 #include "rem-keepsake-adder.h"
 
 #include "rem-file-choice.h"
+#include "rem-keepsake-words.h"
 #include "rem-keepsakes.h"
 #include "rem-recent-guard.h"
 #include "rem-window-toasts.h"
@@ -35,6 +36,7 @@ typedef struct
   GObject *source;      /* GFile or GdkTexture */
   RemKeepsakeKind kind; /* asked for, or 0 */
   RemKeepsake *object;  /* (nullable): what it is a photo of */
+  RemKeepsake *beside;  /* (nullable): what it was added to while that was written */
   GInputStream *stream;
   char *name;
 } Errand;
@@ -93,6 +95,7 @@ errand_free (Errand *errand)
 {
   g_clear_object (&errand->source);
   g_clear_pointer (&errand->object, rem_keepsake_unref);
+  g_clear_pointer (&errand->beside, rem_keepsake_unref);
   g_clear_object (&errand->stream);
   g_free (errand->name);
   g_free (errand);
@@ -211,23 +214,14 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_current (self, error);
 }
 
-/* What cameras and telephones call their files is no title for anybody. */
-static char *
-build_title (const char *name)
+/* (transfer full): @draft about the same ones, and of the same day, as what it came to. */
+static RemKeepsake *
+put_beside (RemKeepsake *draft, RemKeepsake *beside)
 {
-  const char *dot = strrchr (name, '.');
-  g_autofree char *stem =
-      dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
-  g_autofree char *title = g_utf8_make_valid (stem, -1);
-  guint n_letters = 0;
-  guint n_digits = 0;
+  g_autoptr (RemKeepsake) about =
+      rem_keepsake_with_persons (draft, rem_keepsake_get_persons (beside));
 
-  for (const char *c = title; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      n_letters += g_unichar_isalpha (g_utf8_get_char (c)) ? 1 : 0;
-      n_digits += g_unichar_isdigit (g_utf8_get_char (c)) ? 1 : 0;
-    }
-  return n_letters > n_digits ? g_steal_pointer (&title) : g_strdup ("");
+  return rem_keepsake_with_day (about, rem_keepsake_get_day (beside));
 }
 
 /* Current errand, whose kind is known. */
@@ -248,9 +242,15 @@ keep (RemKeepsakeAdder *self)
   else
     {
       g_autoptr (RemKeepsake) untitled = rem_keepsakes_new_draft (self->context, errand->kind);
-      g_autofree char *title = build_title (errand->name);
+      g_autofree char *title = rem_keepsake_words_build_title (errand->name);
 
       draft = rem_keepsake_with_title (untitled, title);
+    }
+  if (errand->beside != NULL)
+    {
+      g_autoptr (RemKeepsake) plain = g_steal_pointer (&draft);
+
+      draft = put_beside (plain, errand->beside);
     }
   rem_keepsakes_keep_file_async (self->context, draft, errand->stream, errand->name,
                                  self->cancellable, progress_cb, self, keep_cb,
@@ -398,7 +398,11 @@ start_next (RemKeepsakeAdder *self)
 }
 
 static void
-take (RemKeepsakeAdder *self, gpointer source, RemKeepsakeKind kind, RemKeepsake *object)
+take (RemKeepsakeAdder *self,
+      gpointer source,
+      RemKeepsakeKind kind,
+      RemKeepsake *object,
+      RemKeepsake *beside)
 {
   RemWindow *window = get_window (self);
   Errand *errand = NULL;
@@ -417,6 +421,7 @@ take (RemKeepsakeAdder *self, gpointer source, RemKeepsakeKind kind, RemKeepsake
   errand->source = g_object_ref (source);
   errand->kind = kind;
   errand->object = object != NULL ? rem_keepsake_ref (object) : NULL;
+  errand->beside = beside != NULL ? rem_keepsake_ref (beside) : NULL;
   g_queue_push_tail (&self->waiting, errand);
   self->n_all++;
   start_next (self);
@@ -438,7 +443,7 @@ response_cb (GtkNativeDialog *dialog, int response, RemKeepsakeAdder *self)
           g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
           rem_recent_guard_forget (clock, file);
-          take (self, file, self->chosen_kind, self->chosen_object);
+          take (self, file, self->chosen_kind, self->chosen_object, NULL);
         }
     }
   g_clear_object (&self->chooser);
@@ -543,33 +548,35 @@ rem_keepsake_adder_choose_photos_of (RemKeepsakeAdder *self, RemKeepsake *object
  * rem_keepsake_adder_add_file:
  * @self: an adder in a window
  * @file: a file; it stays where it is
+ * @beside: (nullable): a letter or a note: it will be about the same ones, and of the same day
  *
  * Adds a file as what its bytes tell: a photo, a sound, a film, or else a document. A folder is
  * left out, and that is told.
  */
 void
-rem_keepsake_adder_add_file (RemKeepsakeAdder *self, GFile *file)
+rem_keepsake_adder_add_file (RemKeepsakeAdder *self, GFile *file, RemKeepsake *beside)
 {
   g_return_if_fail (REM_IS_KEEPSAKE_ADDER (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  take (self, file, 0, NULL);
+  take (self, file, 0, NULL, beside);
 }
 
 /**
  * rem_keepsake_adder_add_texture:
  * @self: an adder in a window
  * @texture: a picture that came without a file
+ * @beside: (nullable): a letter or a note: it will be about the same ones, and of the same day
  *
  * Adds a picture as a PNG.
  */
 void
-rem_keepsake_adder_add_texture (RemKeepsakeAdder *self, GdkTexture *texture)
+rem_keepsake_adder_add_texture (RemKeepsakeAdder *self, GdkTexture *texture, RemKeepsake *beside)
 {
   g_return_if_fail (REM_IS_KEEPSAKE_ADDER (self));
   g_return_if_fail (GDK_IS_TEXTURE (texture));
 
-  take (self, texture, REM_KEEPSAKE_KIND_PHOTO, NULL);
+  take (self, texture, REM_KEEPSAKE_KIND_PHOTO, NULL, beside);
 }
 
 /**

@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (RemKeepsakeAdder, rem_keepsake_adder, REM, KEEPSAKE_ADDER,
 
 void rem_keepsake_adder_choose (RemKeepsakeAdder *self, RemKeepsakeKind kind);
 void rem_keepsake_adder_choose_photos_of (RemKeepsakeAdder *self, RemKeepsake *object);
-void rem_keepsake_adder_add_file (RemKeepsakeAdder *self, GFile *file);
-void rem_keepsake_adder_add_texture (RemKeepsakeAdder *self, GdkTexture *texture);
+void rem_keepsake_adder_add_file (RemKeepsakeAdder *self, GFile *file, RemKeepsake *beside);
+void
+rem_keepsake_adder_add_texture (RemKeepsakeAdder *self, GdkTexture *texture, RemKeepsake *beside);
 void rem_keepsake_adder_stop (RemKeepsakeAdder *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "rem-letter-plain.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /**
  * rem_keepsake_words_get_kind:
@@ -115,6 +116,32 @@ rem_keepsake_words_build_addressee (const char *addressee)
   /* TRANSLATORS: whom a letter is for; %s is what the person wrote there: a name, "my body",
    * "us". */
   return g_strdup_printf (_ ("To %s"), name);
+}
+
+/**
+ * rem_keepsake_words_build_title:
+ * @name: what a file is called
+ *
+ * What cameras and telephones call their files is no title for anybody.
+ *
+ * Returns: (transfer full): a title for what is in it, or an empty string
+ */
+char *
+rem_keepsake_words_build_title (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *stem =
+      dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+  g_autofree char *title = g_utf8_make_valid (stem, -1);
+  guint n_letters = 0;
+  guint n_digits = 0;
+
+  for (const char *c = title; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      n_letters += g_unichar_isalpha (g_utf8_get_char (c)) ? 1 : 0;
+      n_digits += g_unichar_isdigit (g_utf8_get_char (c)) ? 1 : 0;
+    }
+  return n_letters > n_digits ? g_steal_pointer (&title) : g_strdup ("");
 }
 
 /**

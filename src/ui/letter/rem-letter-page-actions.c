@@ -124,6 +124,20 @@ print_activated (GtkWidget *widget, const char *action_name, GVariant *parameter
 }
 
 /**
+ * rem_letter_page_get_keepsake:
+ * @self: a page
+ *
+ * Returns: (transfer none): the letter or the note, as it is written now
+ */
+RemKeepsake *
+rem_letter_page_get_keepsake (RemLetterPage *self)
+{
+  g_return_val_if_fail (REM_IS_LETTER_PAGE (self), NULL);
+
+  return rem_draft_keeper_get_draft (self->keeper);
+}
+
+/**
  * rem_letter_page_class_install_actions:
  * @widget_class: the class of the page
  *

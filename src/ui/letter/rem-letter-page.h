@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (RemLetterPage, rem_letter_page, REM, LETTER_PAGE, AdwBin)
 
 GtkWidget *rem_letter_page_new (RemContext *context, RemKeepsake *keepsake);
 GtkWidget *rem_letter_page_new_to_write (RemContext *context, RemKeepsakeKind kind);
+RemKeepsake *rem_letter_page_get_keepsake (RemLetterPage *self);
 
 G_END_DECLS

@@ -278,15 +278,24 @@ paste_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                       gtk_text_buffer_get_insert (self->draft));
 }
 
-/* The text alone: what was copied from the page itself would bring tags that mean nothing here. */
+/* The text alone: what was copied from the page itself would bring tags that mean nothing here.
+ * What is no text is for the window, which takes pictures and files. */
 static void
 rem_letter_view_paste_clipboard (GtkTextView *view)
 {
   RemLetterView *self = REM_LETTER_VIEW (view);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (gtk_text_view_get_editable (view))
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->cancellable,
-                                   paste_text_cb, g_object_ref (self));
+  if (!gtk_text_view_get_editable (view))
+    return;
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
+      gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8") ||
+      gdk_content_formats_contain_mime_type (formats, "text/plain"))
+    gdk_clipboard_read_text_async (clipboard, self->cancellable, paste_text_cb,
+                                   g_object_ref (self));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.paste", NULL);
 }
 
 /* Everything that follows the size of the letters and the colour of the ink. */
