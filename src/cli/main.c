@@ -69,6 +69,7 @@ build_description (void)
          "  add photo|sound|film|document FILE…     keep files\n"
          "  add object --title TEXT                 keep the record of an object\n"
          "  list, search WORDS…                     find what is kept\n"
+         "  tags                                    the tags in use\n"
          "  show ID, attachment ID -o FILE          see it, get a file back\n"
          "  remove ID…, restore ID…                 to the bin and back\n"
          "  person add NAME, person list            those who are remembered\n"

@@ -3,11 +3,13 @@
 """Another program, from which a picture comes to Remember.
 
     giver.py copy-files|copy-picture|drag-files|drag-picture|copy-words FILE...
+    giver.py tell
 
 It copies to the clipboard, or shows a small window from which to drag, and says "ready" once it can
-give. It goes on until it is ended.
+give. It goes on until it is ended. Or it tells in what forms something lies in the clipboard.
 """
 
+import ctypes
 import sys
 
 import gi
@@ -29,9 +31,34 @@ def make_content(what, paths):
     return Gdk.ContentProvider.new_for_value(files)
 
 
+def list_targets():
+    """The forms in which the clipboard is offered. GTK leaves those out that are no media types."""
+    xlib = ctypes.CDLL("libX11.so.6")
+    for name, result in (("XOpenDisplay", ctypes.c_void_p), ("XCreateSimpleWindow", ctypes.c_ulong),
+                         ("XDefaultRootWindow", ctypes.c_ulong), ("XInternAtom", ctypes.c_ulong),
+                         ("XGetAtomName", ctypes.c_char_p)):
+        getattr(xlib, name).restype = result
+    display = ctypes.c_void_p(xlib.XOpenDisplay(None))
+    window = ctypes.c_ulong(xlib.XCreateSimpleWindow(
+        display, ctypes.c_ulong(xlib.XDefaultRootWindow(display)), 0, 0, 1, 1, 0, 0, 0))
+    clipboard, targets, answer = (ctypes.c_ulong(xlib.XInternAtom(display, name, 0))
+                                  for name in (b"CLIPBOARD", b"TARGETS", b"ANSWER"))
+    event = (ctypes.c_long * 24)()
+    xlib.XConvertSelection(display, clipboard, targets, answer, window, 0)
+    xlib.XNextEvent(display, event)
+    kind, form = ctypes.c_ulong(), ctypes.c_int()
+    count, rest, atoms = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.POINTER(ctypes.c_ulong)()
+    xlib.XGetWindowProperty(display, window, answer, 0, 1024, 0, 0, ctypes.byref(kind), ctypes.byref(form),
+                            ctypes.byref(count), ctypes.byref(rest), ctypes.byref(atoms))
+    return [xlib.XGetAtomName(display, ctypes.c_ulong(atoms[i])).decode() for i in range(count.value)]
+
+
 def main():
     """Runs until it is ended."""
     what, *paths = sys.argv[1:]
+    if what == "tell":
+        print("\n".join(list_targets()))
+        return
     Gtk.init()
     content = make_content(what, paths)
     window = Gtk.Window(title="giver", default_width=200, default_height=120)

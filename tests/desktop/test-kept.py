@@ -162,6 +162,13 @@ def test_film(desk):
         window.find(window.words("The picture of the film"), "image", "icon")
         check_sealed(watch, window.pid, (MEDIA / "film.mp4").read_bytes())
         window.find(window.words("Play"), "push button")
+        width = window.place()[2]
+        window.key("F11")
+        wait_until(lambda: window.place()[2] > width, "the whole screen")
+        check(not window.has(window.words("Title"), "text"), "there is something around the film")
+        window.key("Escape")
+        wait_until(lambda: window.place()[2] == width, "the window")
+        window.find(window.words("Title"), "text")
         equal(window.quit(), 0)
     found = attachment_of(desk, kept)
     equal((found["width"], found["height"]), (160, 120))

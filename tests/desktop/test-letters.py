@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The endings of a letter, the marks, and whom it is about."""
 
+import pathlib
+import subprocess
 import sys
 
 from desk import Skip, check, equal, run, tests_of
 from driver import Atspi, locale_of, wait_until, walk
 
+GIVER = pathlib.Path(__file__).with_name("giver.py")
 WORDS = "I waited for the snow with you: zarzamora."
 MORNING = "2026-11-22T08:00:00Z"
 A_YEAR_LATER = "2027-11-23T08:00:00Z"
@@ -137,6 +140,27 @@ def test_tags_are_told_where_there_are_some(desk):
     window.key("alt+Left")
     window.click_matching("tagged", "table cell")
     window.find("snow", "label")
+    equal(window.quit(), 0)
+
+
+def formats_of_clipboard():
+    """In what forms something lies there, as another program sees it."""
+    return subprocess.run([sys.executable, "-B", GIVER, "tell"], capture_output=True, check=True, text=True).stdout.split()
+
+
+def test_copied_words_are_marked_as_private(desk):
+    """A program that keeps a history of the clipboard is asked to leave them out."""
+    window = desk.open(clock=MORNING)
+    write_letter(window)
+    for key in ("ctrl+c", "ctrl+x"):
+        window.click("A letter", "text")
+        window.key("ctrl+a")
+        wait_until(lambda: Atspi.Text.get_n_selections(window.find("A letter", "text")) > 0, "all to be selected")
+        window.key(key)
+        wait_until(lambda: "x-kde-passwordManagerHint" in formats_of_clipboard(), "the hint")
+        check("text/plain;charset=utf-8" in formats_of_clipboard(), "there are no words")
+        window.key("ctrl+v")
+        wait_until(lambda: window.read("A letter", "text") == WORDS, "the words to be back")
     equal(window.quit(), 0)
 
 

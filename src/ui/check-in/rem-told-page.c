@@ -6,6 +6,7 @@
 #include "rem-check-in-row.h"
 #include "rem-check-ins.h"
 #include "rem-keepsakes.h"
+#include "rem-private-text.h"
 #include "rem-text-area.h"
 #include "rem-told-print.h"
 #include "rem-window-toasts.h"
@@ -130,7 +131,7 @@ copy_cb (RemToldPage *self)
   g_autofree char *text = rem_text_area_dup_text (self->page_area);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  rem_private_text_copy (GTK_WIDGET (self), text);
   if (REM_IS_WINDOW (root))
     rem_window_show_words (REM_WINDOW (root), _ ("Copied to the clipboard of this computer."));
 }

@@ -33,8 +33,11 @@ struct _RemKeptPage
 {
   AdwBin parent_instance;
 
+  GtkWidget *header;
   GtkLabel *heading;
   GtkStack *faces;
+  AdwClamp *clamp;
+  GtkWidget *under;
   AdwBin *before;
   AdwBin *after;
   GtkEntry *title_entry;
@@ -52,10 +55,15 @@ struct _RemKeptPage
   GPtrArray *attachments; /* of RemAttachment */
   GCancellable *cancellable;
   gboolean is_turned;
+  gboolean is_filled; /* a film over the whole screen */
   gboolean is_changed;
   gboolean is_updating;
   gboolean was_focused;
 };
+
+/** How wide what is kept becomes, in a window and over the whole screen. */
+#define WIDTH        640
+#define WIDTH_FILLED 100000
 
 G_DEFINE_FINAL_TYPE (RemKeptPage, rem_kept_page, ADW_TYPE_BIN)
 
@@ -96,6 +104,9 @@ update_actions (RemKeptPage *self)
 
   gtk_widget_action_set_enabled (widget, "kept.turn-down", can_turn && !is_face_down);
   gtk_widget_action_set_enabled (widget, "kept.turn-up", can_turn && is_face_down);
+  gtk_widget_action_set_enabled (widget, "kept.fill-screen",
+                                 get_kind (self) == REM_KEEPSAKE_KIND_FILM && has_file &&
+                                     !is_back_shown (self));
   gtk_widget_action_set_enabled (widget, "kept.open-elsewhere", has_file);
   gtk_widget_action_set_enabled (widget, "kept.save-copy", has_file);
 }
@@ -246,6 +257,52 @@ save_copy_activated (GtkWidget *widget, const char *action_name, GVariant *param
     rem_copy_saver_ask (REM_WINDOW (gtk_widget_get_root (widget)), get_file (self));
 }
 
+/* A film over the whole screen, with its controls and nothing else, or back. */
+static void
+set_filled (RemKeptPage *self, gboolean is_filled)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int width = is_filled ? WIDTH_FILLED : WIDTH;
+
+  if (self->is_filled == is_filled || !GTK_IS_WINDOW (root))
+    return;
+  self->is_filled = is_filled;
+  if (is_filled)
+    gtk_window_fullscreen (GTK_WINDOW (root));
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (root));
+  gtk_widget_set_visible (self->header, !is_filled);
+  gtk_widget_set_visible (self->under, !is_filled);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->before), is_filled);
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
+  gtk_widget_child_focus (GTK_WIDGET (self->before), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+fill_screen_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  set_filled (REM_KEPT_PAGE (widget), !REM_KEPT_PAGE (widget)->is_filled);
+}
+
+static gboolean
+escape_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  RemKeptPage *self = REM_KEPT_PAGE (widget);
+
+  if (!self->is_filled)
+    return FALSE;
+  set_filled (self, FALSE);
+  return TRUE;
+}
+
+static void
+rem_kept_page_unroot (GtkWidget *widget)
+{
+  set_filled (REM_KEPT_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (rem_kept_page_parent_class)->unroot (widget);
+}
+
 static void
 open_elsewhere_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -394,6 +451,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   object_class->dispose = rem_kept_page_dispose;
   object_class->finalize = rem_kept_page_finalize;
   widget_class->focus = rem_kept_page_focus;
+  widget_class->unroot = rem_kept_page_unroot;
 
   g_type_ensure (REM_TYPE_PERSONS_BUTTON);
   g_type_ensure (REM_TYPE_CARD_BACK);
@@ -402,7 +460,10 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   g_type_ensure (REM_TYPE_TAG_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-kept-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, header);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, RemKeptPage, under);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, faces);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, before);
   gtk_widget_class_bind_template_child (widget_class, RemKeptPage, after);
@@ -420,6 +481,9 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "kept.turn-down", NULL, turn_activated);
   gtk_widget_class_install_action (widget_class, "kept.turn-up", NULL, turn_activated);
+  gtk_widget_class_install_action (widget_class, "kept.fill-screen", NULL, fill_screen_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "kept.fill-screen", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key_cb, NULL);
   gtk_widget_class_install_action (widget_class, "kept.open-elsewhere", NULL,
                                    open_elsewhere_activated);
   gtk_widget_class_install_action (widget_class, "kept.save-copy", NULL, save_copy_activated);

@@ -4,6 +4,7 @@
 #include "rem-letter-view.h"
 
 #include "rem-letter-signs.h"
+#include "rem-private-text.h"
 
 /*
  * Two buffers with one tag table:
@@ -298,6 +299,28 @@ rem_letter_view_paste_clipboard (GtkTextView *view)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.paste", NULL);
 }
 
+static void
+rem_letter_view_copy_clipboard (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    return;
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  rem_private_text_copy (GTK_WIDGET (view), text);
+}
+
+static void
+rem_letter_view_cut_clipboard (GtkTextView *view)
+{
+  rem_letter_view_copy_clipboard (view);
+  gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (view), TRUE,
+                                    gtk_text_view_get_editable (view));
+}
+
 /* Everything that follows the size of the letters and the colour of the ink. */
 static void
 update_look (RemLetterView *self)
@@ -354,6 +377,8 @@ rem_letter_view_class_init (RemLetterViewClass *klass)
 
   object_class->dispose = rem_letter_view_dispose;
   widget_class->css_changed = rem_letter_view_css_changed;
+  view_class->copy_clipboard = rem_letter_view_copy_clipboard;
+  view_class->cut_clipboard = rem_letter_view_cut_clipboard;
   view_class->paste_clipboard = rem_letter_view_paste_clipboard;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
