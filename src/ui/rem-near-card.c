@@ -3,7 +3,10 @@
 
 #include "rem-near-card.h"
 
+#include "rem-letter-page.h"
 #include "rem-occasions.h"
+#include "rem-person-words.h"
+#include "rem-persons.h"
 #include "rem-wall-time.h"
 #include "rem-window-toasts.h"
 #include "rem-window.h"
@@ -20,11 +23,14 @@ struct _RemNearCard
 
   GtkLabel *label_label;
   GtkLabel *sentence_label;
+  GtkWidget *write_button;
+  GtkLabel *write_label;
   GtkActionable *candle_button;
   GtkButton *skip_button;
 
   RemContext *context;
   RemOccurrence *occurrence;
+  RemPerson *person;  /* nullable: whose day it is, if it is that of one alone */
   char *put_off_uuid; /* nullable: the date that was put off, and until when */
   gint64 put_off_until_us;
   guint timeout_id;
@@ -150,6 +156,57 @@ find_sentence (RemDate today, RemDate date)
 }
 
 static void
+update_write_button (RemNearCard *self)
+{
+  g_autofree char *words = self->person != NULL ? rem_person_words_build_write (self->person)
+                                                : g_strdup (C_ ("near date", "Write"));
+
+  gtk_label_set_label (self->write_label, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->write_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* The only one of whom the day is, or NULL. */
+static const char *
+get_person_uuid (RemNearCard *self)
+{
+  const char *const *persons =
+      self->occurrence != NULL
+          ? rem_occasion_get_persons (rem_occurrence_get_occasion (self->occurrence))
+          : NULL;
+
+  return persons != NULL && persons[0] != NULL && persons[1] == NULL ? persons[0] : NULL;
+}
+
+static void
+persons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemNearCard) self = user_data;
+  g_autoptr (GPtrArray) persons = rem_persons_list_finish (REM_CONTEXT (source), result, NULL);
+  const char *uuid = get_person_uuid (self);
+
+  if (persons == NULL || self->context == NULL)
+    return;
+  g_clear_pointer (&self->person, rem_person_unref);
+  for (guint i = 0; uuid != NULL && i < persons->len; i++)
+    if (g_str_equal (rem_person_get_uuid (g_ptr_array_index (persons, i)), uuid))
+      self->person = rem_person_ref (g_ptr_array_index (persons, i));
+  update_write_button (self);
+}
+
+static void
+write_clicked_cb (RemNearCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->person != NULL)
+    rem_window_push_page (REM_WINDOW (root),
+                          rem_letter_page_new_to_write_to (self->context, self->person));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.write-letter", NULL);
+}
+
+static void
 update_widgets (RemNearCard *self)
 {
   RemOccasion *occasion = rem_occurrence_get_occasion (self->occurrence);
@@ -244,6 +301,7 @@ rem_near_card_dispose (GObject *object)
   self->timeout_id = 0;
   g_clear_pointer (&self->put_off_uuid, g_free);
   g_clear_object (&self->occurrence);
+  g_clear_pointer (&self->person, rem_person_unref);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_NEAR_CARD);
 
@@ -262,9 +320,12 @@ rem_near_card_class_init (RemNearCardClass *klass)
                                                "/org/example/Remember/ui/rem-near-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, label_label);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, RemNearCard, write_button);
+  gtk_widget_class_bind_template_child (widget_class, RemNearCard, write_label);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, candle_button);
   gtk_widget_class_bind_template_child (widget_class, RemNearCard, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, skip_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, write_clicked_cb);
   gtk_widget_class_install_action (widget_class, "near.later", "s", later_activated);
 }
 
@@ -272,6 +333,7 @@ static void
 rem_near_card_init (RemNearCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_write_button (self);
 }
 
 /**
@@ -304,5 +366,9 @@ rem_near_card_set_occurrence (RemNearCard *self, RemOccurrence *occurrence)
   g_return_if_fail (self->context != NULL);
 
   g_set_object (&self->occurrence, occurrence);
+  g_clear_pointer (&self->person, rem_person_unref);
+  update_write_button (self);
+  if (get_person_uuid (self) != NULL)
+    rem_persons_list_async (self->context, NULL, persons_cb, g_object_ref (self));
   update_visible (self);
 }

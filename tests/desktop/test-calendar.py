@@ -5,7 +5,7 @@
 import sys
 
 from desk import check, equal, run, tests_of
-from driver import Atspi, is_in_state, wait_until
+from driver import Atspi, is_in_state, locale_of, wait_until
 
 MORNING = "2026-11-22T08:00:00Z"
 # GTK 4.8 calls a choice among several a check box, newer ones a radio button.
@@ -175,6 +175,33 @@ def test_a_day_that_is_near_can_wait(desk):
     window.wait_gone("It comes tomorrow. You decide what to do with it.", "label")
     window.key("ctrl+3")
     window.find_words("^Zarzamora. Monday, 23 November. Every year", "list item")
+
+
+def test_a_day_that_is_near_is_somebodys(desk):
+    """The button says whom it would be for, in their words; only what is written is kept."""
+    desk.make_box()
+    desk.cli("person", "add", "Luna")
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-11-23", "--repeat", "yearly", "--about", "Luna")
+    for language in ("en", "es"):
+        if locale_of(language) is None:
+            continue
+        window = desk.open(clock=MORNING, language=language)
+        write = {"en": "Write to Luna", "es": "Escribir a Luna"}[language]
+        window.press(write)
+        wait_until(lambda: window.read(window.words("To"), "text") == "Luna", "whom it is for")
+        window.key("alt+Left")
+        window.wait_gone(window.words("To"), "text")
+        equal(window.quit(), 0)
+        equal(desk.json("list"), [])
+        window = desk.open(clock=MORNING, language=language)
+        window.press(write)
+        window.fill({"en": "A letter", "es": "Una carta"}[language], "Nieva.", "text")
+        window.find(window.words("Kept"), "status bar")
+        equal(window.quit(), 0)
+        (letter,) = desk.json("list", "--kind", "letter")
+        shown = desk.json("show", letter["id"])
+        equal((shown["to"], shown["about"], shown["text"]), ("Luna", ["Luna"], "Nieva."))
+        desk.cli("remove", letter["id"])
 
 
 def test_more_ways_and_which_dates(desk):

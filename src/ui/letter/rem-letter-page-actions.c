@@ -111,7 +111,9 @@ remove_activated (GtkWidget *widget, const char *action_name, GVariant *paramete
   RemLetterPage *self = REM_LETTER_PAGE (widget);
   RemWindow *window = REM_WINDOW (gtk_widget_get_root (widget));
 
-  if (self->was_kept || !rem_keepsake_is_empty (rem_draft_keeper_get_draft (self->keeper)))
+  /* A letter that is only addressed was never kept. */
+  if (self->was_kept ||
+      (self->is_changed && !rem_keepsake_is_empty (rem_draft_keeper_get_draft (self->keeper))))
     rem_keepsake_remover_remove_draft (window, self->keeper);
   rem_window_pop_page (window);
 }

@@ -503,3 +503,29 @@ rem_letter_page_new_to_write (RemContext *context, RemKeepsakeKind kind)
   draft = rem_keepsakes_new_draft (context, kind);
   return create_page (context, draft, REM_LETTER_FACE_WRITING, FALSE);
 }
+
+/**
+ * rem_letter_page_new_to_write_to:
+ * @context: a context whose box is open
+ * @person: one of those who are remembered
+ *
+ * Returns: (transfer floating): an empty letter to @person, and about them; nothing is kept until
+ *   something is written
+ */
+GtkWidget *
+rem_letter_page_new_to_write_to (RemContext *context, RemPerson *person)
+{
+  g_autoptr (RemKeepsake) draft = NULL;
+  g_autoptr (RemKeepsake) about = NULL;
+  g_autoptr (RemKeepsake) addressed = NULL;
+  const char *persons[] = { NULL, NULL };
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (person != NULL, NULL);
+
+  persons[0] = rem_person_get_uuid (person);
+  draft = rem_keepsakes_new_draft (context, REM_KEEPSAKE_KIND_LETTER);
+  about = rem_keepsake_with_persons (draft, persons);
+  addressed = rem_keepsake_with_addressee (about, rem_person_get_name (person));
+  return create_page (context, addressed, REM_LETTER_FACE_WRITING, FALSE);
+}

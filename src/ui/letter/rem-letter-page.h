@@ -5,6 +5,7 @@
 
 #include "rem-context.h"
 #include "rem-keepsake.h"
+#include "rem-person.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (RemLetterPage, rem_letter_page, REM, LETTER_PAGE, AdwBin)
 
 GtkWidget *rem_letter_page_new (RemContext *context, RemKeepsake *keepsake);
 GtkWidget *rem_letter_page_new_to_write (RemContext *context, RemKeepsakeKind kind);
+GtkWidget *rem_letter_page_new_to_write_to (RemContext *context, RemPerson *person);
 RemKeepsake *rem_letter_page_get_keepsake (RemLetterPage *self);
 
 G_END_DECLS
