@@ -5,8 +5,8 @@
 
 #include "rem-exchange-error.h"
 #include "rem-media-type.h"
+#include "rem-picture-cleaner-private.h"
 #include "rem-picture-exif.h"
-#include "rem-picture-span.h"
 
 #include <string.h>
 
@@ -24,11 +24,8 @@
 
 #define JPEG_EXIF_PREFIX "Exif\0\0"
 
-/** Where the orientation is in our EXIF block. */
-#define ORIENTATION_AT 19
-
-static const guint8 exif_block[] = { 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
-                                     3,   0,   0, 0,  1, 0, 0, 0, 0, 0, 0,    0,    0 };
+const guint8 rem_picture_exif_block[] = { 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
+                                          3,   0,   0, 0,  1, 0, 1, 0, 0, 0, 0,    0,    0 };
 
 static void
 append_number (GByteArray *out, guint32 number, guint n_bytes, gboolean is_big)
@@ -50,8 +47,9 @@ append_span (GByteArray *out, const RemPictureSpan *span)
 static void
 append_exif_block (GByteArray *out, int orientation)
 {
-  g_byte_array_append (out, exif_block, sizeof exif_block);
-  out->data[out->len - sizeof exif_block + ORIENTATION_AT] = (guint8) orientation;
+  g_byte_array_append (out, rem_picture_exif_block, sizeof rem_picture_exif_block);
+  out->data[out->len - sizeof rem_picture_exif_block + REM_PICTURE_EXIF_ORIENTATION_AT] =
+      (guint8) orientation;
 }
 
 /* JPEG */
@@ -90,7 +88,7 @@ static void
 append_jpeg_exif (GByteArray *out, int orientation)
 {
   append_number (out, 0xffe1, 2, TRUE);
-  append_number (out, 2 + 6 + sizeof exif_block, 2, TRUE);
+  append_number (out, 2 + 6 + sizeof rem_picture_exif_block, 2, TRUE);
   g_byte_array_append (out, (const guint8 *) JPEG_EXIF_PREFIX, 6);
   append_exif_block (out, orientation);
 }
@@ -183,15 +181,16 @@ append_png_exif (GByteArray *out, int orientation)
 {
   guint begin;
 
-  append_number (out, sizeof exif_block, 4, TRUE);
+  append_number (out, sizeof rem_picture_exif_block, 4, TRUE);
   begin = out->len;
   g_byte_array_append (out, (const guint8 *) "eXIf", 4);
   append_exif_block (out, orientation);
   append_number (out, sum_crc (out->data + begin, out->len - begin), 4, TRUE);
 }
 
-static gboolean
-is_one_of (const RemPictureSpan *span, const char *const *names)
+/* Whether one of these names of four letters comes next. */
+gboolean
+rem_picture_cleaner_is_one_of (const RemPictureSpan *span, const char *const *names)
 {
   for (gsize i = 0; names[i] != NULL; i++)
     if (rem_picture_span_begins_with (span, names[i], 4))
@@ -212,7 +211,7 @@ clean_png (RemPictureSpan file, int orientation, GByteArray *out)
     {
       RemPictureSpan chunk = file;
       guint64 length = rem_picture_span_take_big (&file, 4);
-      gboolean is_needed = is_one_of (&file, needed);
+      gboolean is_needed = rem_picture_cleaner_is_one_of (&file, needed);
       gboolean is_head = rem_picture_span_begins_with (&file, "IHDR", 4);
       gboolean is_end = rem_picture_span_begins_with (&file, "IEND", 4);
       /* A capital letter says that nothing can be shown without it. */
@@ -254,7 +253,7 @@ clean_webp (RemPictureSpan file, int orientation, GByteArray *out)
   while (rem_picture_span_count_left (&file) >= 8)
     {
       RemPictureSpan chunk = file;
-      gboolean is_needed = is_one_of (&file, needed);
+      gboolean is_needed = rem_picture_cleaner_is_one_of (&file, needed);
       guint64 length;
 
       rem_picture_span_skip (&file, 4);
@@ -284,7 +283,7 @@ clean_webp (RemPictureSpan file, int orientation, GByteArray *out)
   if (orientation != 1 && is_extended)
     {
       g_byte_array_append (out, (const guint8 *) "EXIF", 4);
-      append_number (out, sizeof exif_block, 4, FALSE);
+      append_number (out, sizeof rem_picture_exif_block, 4, FALSE);
       append_exif_block (out, orientation);
     }
   for (guint i = 0; i < 4; i++)
@@ -297,9 +296,9 @@ clean_webp (RemPictureSpan file, int orientation, GByteArray *out)
  * @picture: the bytes of a picture, which may be hostile
  * @error: return location for an error
  *
- * Makes a copy of a JPEG, PNG or WebP picture that has nothing but what is needed to show it: no
- * place, no day, no camera, no words. The pixels, their colours and how the picture lies stay the
- * same. Takes time linear in the size. Pure; any thread.
+ * Makes a copy of a JPEG, PNG, WebP, HEIC or AVIF picture that has nothing but what is needed to
+ * show it: no place, no day, no camera, no words. The pixels, their colours and how the picture
+ * lies stay the same. Takes time linear in the size. Pure; any thread.
  *
  * Returns: (transfer full): the bytes of the copy. Fails with %REM_EXCHANGE_ERROR_NOT_CLEANED if
  *   the picture is of another kind, or damaged so that its parts cannot be told apart
@@ -315,6 +314,8 @@ rem_picture_cleaner_clean (GBytes *picture, GError **error)
     { "image/jpeg", clean_jpeg },
     { "image/png", clean_png },
     { "image/webp", clean_webp },
+    { "image/heic", rem_picture_cleaner_clean_heif },
+    { "image/avif", rem_picture_cleaner_clean_heif },
   };
   RemPictureSpan file = { 0 };
   g_autoptr (GByteArray) out = NULL;
@@ -329,7 +330,7 @@ rem_picture_cleaner_clean (GBytes *picture, GError **error)
       {
         RemPictureExif exif = rem_picture_exif_read (media_type, file.data, file.size);
 
-        out = g_byte_array_sized_new ((guint) file.size + 2 * sizeof exif_block);
+        out = g_byte_array_sized_new ((guint) file.size + 2 * sizeof rem_picture_exif_block);
         if (kinds[i].clean (file, exif.orientation, out))
           return g_byte_array_free_to_bytes (g_steal_pointer (&out));
         break;
