@@ -21,8 +21,17 @@ PICTURES = pathlib.Path(sys.argv[2])
 CALENDARS = pathlib.Path(sys.argv[3])
 
 
+def tearDownModule():
+    if Case.template is not None:
+        shutil.rmtree(Case.template)
+
+
 class Case(unittest.TestCase):
+    template = None
+    code = None
+
     def setUp(self):
+        self.is_made = False
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="remember-cli-"))
         self.box = self.folder / "box.memorybox"
         self.secret = self.folder / "passphrase"
@@ -61,7 +70,17 @@ class Case(unittest.TestCase):
         return json.loads(self.run_box("--json", *arguments, **keywords))
 
     def create(self):
-        return self.json_of("create", "--kdf-mib", 64)["recovery_code"]
+        """A box; the first one of each test is a copy of the first one of all, which costs no key derivation."""
+        if self.is_made or Case.template is None:
+            code = self.json_of("create", "--kdf-mib", 64)["recovery_code"]
+            if Case.template is None:
+                Case.template, Case.code = pathlib.Path(tempfile.mkdtemp(prefix="remember-cli-box-")), code
+                shutil.copytree(self.box, Case.template / "box")
+        else:
+            shutil.copytree(Case.template / "box", self.box)
+            code = Case.code
+        self.is_made = True
+        return code
 
 
 class Errors(Case):
