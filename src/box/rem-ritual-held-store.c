@@ -11,6 +11,7 @@
  * rem_ritual_held_store_put:
  * @database: the connection
  * @held: a line
+ * @modified_us: now, microseconds since 1970 UTC
  * @error: return location for an error
  *
  * Inserts @held, or puts its words in the place of those with that uuid. Worker thread, inside a
@@ -19,14 +20,18 @@
  * Returns: %TRUE on success; fails as rem_database_set_error() says
  */
 gboolean
-rem_ritual_held_store_put (RemDatabase *database, RemRitualHeld *held, GError **error)
+rem_ritual_held_store_put (RemDatabase *database,
+                           RemRitualHeld *held,
+                           gint64 modified_us,
+                           GError **error)
 {
   g_autofree char *day = rem_date_to_iso (rem_ritual_held_get_day (held));
   g_autoptr (RemStatement) statement = rem_database_prepare (
       database,
       "INSERT INTO ritual_held (uuid, ritual, occasion, day, words, created_us, modified_us,"
-      " removed_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 0)"
-      " ON CONFLICT (uuid) DO UPDATE SET words = excluded.words",
+      " removed_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)"
+      " ON CONFLICT (uuid) DO UPDATE SET words = excluded.words,"
+      " modified_us = excluded.modified_us",
       error);
 
   if (statement == NULL)
@@ -37,6 +42,7 @@ rem_ritual_held_store_put (RemDatabase *database, RemRitualHeld *held, GError **
   rem_statement_bind_text (statement, 4, day);
   rem_statement_bind_text (statement, 5, rem_ritual_held_get_words (held));
   rem_statement_bind_int64 (statement, 6, rem_ritual_held_get_created_us (held));
+  rem_statement_bind_int64 (statement, 7, modified_us);
   return rem_statement_finish (statement, error);
 }
 

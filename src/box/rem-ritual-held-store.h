@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-gboolean rem_ritual_held_store_put (RemDatabase *database, RemRitualHeld *held, GError **error);
+gboolean rem_ritual_held_store_put (RemDatabase *database,
+                                    RemRitualHeld *held,
+                                    gint64 modified_us,
+                                    GError **error);
 gboolean rem_ritual_held_store_set_removed (RemDatabase *database,
                                             const char *uuid,
                                             gint64 removed_us,

@@ -187,3 +187,19 @@ rem_ritual_held_with_day (RemRitualHeld *self, RemDate day)
   return rem_ritual_held_new (self->uuid, self->ritual, self->occasion, day, self->words,
                               self->created_us);
 }
+
+/**
+ * rem_ritual_held_with_words:
+ * @self: a line
+ * @words: what the person writes about it now
+ *
+ * Returns: (transfer full): the same line in other words
+ */
+RemRitualHeld *
+rem_ritual_held_with_words (RemRitualHeld *self, const char *words)
+{
+  g_return_val_if_fail (self != NULL && words != NULL, NULL);
+
+  return rem_ritual_held_new (self->uuid, self->ritual, self->occasion, self->day, words,
+                              self->created_us);
+}

@@ -53,5 +53,6 @@ const char *rem_ritual_held_get_words (RemRitualHeld *self);
 gint64 rem_ritual_held_get_created_us (RemRitualHeld *self);
 
 RemRitualHeld *rem_ritual_held_with_day (RemRitualHeld *self, RemDate day);
+RemRitualHeld *rem_ritual_held_with_words (RemRitualHeld *self, const char *words);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "rem-box-erase.h"
 #include "rem-context-private.h"
 #include "rem-keepsake-store.h"
+#include "rem-removed-store.h"
 
 /*
  * First the rows go, in one transaction; then the sealed files that no row speaks of any more
@@ -53,6 +54,8 @@ erase_rows_func (RemDatabase *database,
           !rem_keepsake_store_erase (database, row->uuid, error))
         return NULL;
     }
+  if (!rem_removed_store_erase_all (database, error))
+    return NULL;
   return g_steal_pointer (&names);
 }
 
@@ -144,9 +147,11 @@ rem_bin_empty_async (RemContext *context,
   emptying = g_new0 (Emptying, 1);
   emptying->earlier_too = earlier_too;
   g_task_set_task_data (task, emptying, free_emptying);
-  rem_context_call_async (context, REM_BOX_CHANGE_KEEPSAKES, erase_rows_func, NULL, NULL,
-                          (GDestroyNotify) g_hash_table_unref, cancellable, erase_rows_func,
-                          erase_rows_cb, task);
+  rem_context_call_async (context,
+                          REM_BOX_CHANGE_KEEPSAKES | REM_BOX_CHANGE_RITUALS |
+                              REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS,
+                          erase_rows_func, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
+                          cancellable, erase_rows_func, erase_rows_cb, task);
 }
 
 /**

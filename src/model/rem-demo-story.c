@@ -56,7 +56,7 @@ rem_demo_story_put (
                                rem_date_add_days (today, -line->days_ago), _ (line->words),
                                now_us - line->days_ago * 24 * G_TIME_SPAN_HOUR + (gint64) i);
 
-      if (!rem_ritual_held_store_put (database, held, error))
+      if (!rem_ritual_held_store_put (database, held, rem_ritual_held_get_created_us (held), error))
         return FALSE;
     }
   return TRUE;

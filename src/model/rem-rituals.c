@@ -12,7 +12,7 @@
 typedef struct
 {
   RemRitualHeld *held;
-  gint64 removed_us;
+  gint64 us;
 } Change;
 
 static void
@@ -24,6 +24,16 @@ change_free (gpointer data)
   g_free (change);
 }
 
+static Change *
+change_new (RemRitualHeld *held, gint64 us)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->held = rem_ritual_held_ref (held);
+  change->us = us;
+  return change;
+}
+
 static gpointer
 keep_func (RemDatabase *database,
            RemObjectStore *objects,
@@ -31,7 +41,9 @@ keep_func (RemDatabase *database,
            GCancellable *cancellable,
            GError **error)
 {
-  return GINT_TO_POINTER (rem_ritual_held_store_put (database, data, error));
+  Change *change = data;
+
+  return GINT_TO_POINTER (rem_ritual_held_store_put (database, change->held, change->us, error));
 }
 
 static gpointer
@@ -45,7 +57,7 @@ set_removed_func (RemDatabase *database,
 
   return GINT_TO_POINTER (
       rem_ritual_held_store_set_removed (database, rem_ritual_held_get_uuid (change->held),
-                                         change->removed_us, error));
+                                         change->us, error));
 }
 
 static gpointer
@@ -91,7 +103,7 @@ rem_rituals_new_held (RemContext *context,
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Puts a line into the box.
+ * Puts a line into the box, or what changed of it.
  */
 void
 rem_rituals_keep_held_async (RemContext *context,
@@ -103,9 +115,11 @@ rem_rituals_keep_held_async (RemContext *context,
   g_return_if_fail (REM_IS_CONTEXT (context));
   g_return_if_fail (held != NULL);
 
-  rem_context_call_async (context, REM_BOX_CHANGE_RITUALS, keep_func, rem_ritual_held_ref (held),
-                          (GDestroyNotify) rem_ritual_held_unref, NULL, cancellable,
-                          rem_rituals_keep_held_async, callback, user_data);
+  rem_context_call_async (context, REM_BOX_CHANGE_RITUALS, keep_func,
+                          change_new (held,
+                                      rem_clock_get_unix_us (rem_context_get_clock (context))),
+                          change_free, NULL, cancellable, rem_rituals_keep_held_async, callback,
+                          user_data);
 }
 
 /**
@@ -142,17 +156,15 @@ rem_rituals_set_held_removed_async (RemContext *context,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  Change *change;
+  gint64 us;
 
   g_return_if_fail (REM_IS_CONTEXT (context));
   g_return_if_fail (held != NULL);
 
-  change = g_new0 (Change, 1);
-  change->held = rem_ritual_held_ref (held);
-  change->removed_us = removed ? rem_clock_get_unix_us (rem_context_get_clock (context)) : 0;
-  rem_context_call_async (context, REM_BOX_CHANGE_RITUALS, set_removed_func, change, change_free,
-                          NULL, cancellable, rem_rituals_set_held_removed_async, callback,
-                          user_data);
+  us = removed ? rem_clock_get_unix_us (rem_context_get_clock (context)) : 0;
+  rem_context_call_async (context, REM_BOX_CHANGE_RITUALS, set_removed_func, change_new (held, us),
+                          change_free, NULL, cancellable, rem_rituals_set_held_removed_async,
+                          callback, user_data);
 }
 
 /**

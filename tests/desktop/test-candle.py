@@ -88,16 +88,22 @@ class Candle:
         self.see("What you wrote about them")
         self.see("I lit a candle.")
 
+    def test_change_a_line(self):
+        self.press("Change the line")
+        self.program.fill("The line, in other words", "I lit it by the window.", "text")
+        self.program.key("Return")
+        self.see("I lit it by the window.")
+        wait_until(lambda: "I lit a candle." not in self.names(), "the words of before to go")
+
     def test_remove_a_line(self):
         self.press("Remove the line")
-        wait_until(lambda: "I lit a candle." not in self.names(), "the line to go")
+        wait_until(lambda: "I lit it by the window." not in self.names(), "the line to go")
 
     def test_ritual_step_by_step(self):
         self.program.key("ctrl+1")
         self.program.key("ctrl+4")
         self.see("A walk with them in mind")
-        # The second row is the first ritual.
-        self.program.key("Tab", "Down", "Return")
+        self.program.click(self.program.find("A minute of candlelight", "list item"))
         self.see("All at once")
         self.press("Next step")
         self.see("Step before")

@@ -66,10 +66,28 @@ class CheckIn:
         self.program.press("Undo", "toast")
         self.see("Relief, Sadness, Tears")
 
+    def test_change(self):
+        """What is kept takes the place of what was there, with its day."""
+        entry = self.program.find("Find in earlier days", "text", "entry")
+        Atspi.EditableText.set_text_contents(entry, "")
+        self.program.press("Change these words")
+        self.see("The words of 22 November 2026.")
+        self.program.press("Leave them as they were")
+        self.wait_gone("The words of 22 November 2026.")
+        self.program.press("Change these words")
+        self.see("The words of 22 November 2026.")
+        self.program.fill("A line, or a few", "By the sea.", "text")
+        self.program.press("Tears")
+        self.program.press("Keep")
+        self.see("Relief, Sadness")
+        self.see("By the sea.")
+        self.wait_gone("By the lake.")
+        self.wait_gone("The words of 22 November 2026.")
+
     def test_page_for_a_doctor(self):
         self.program.press("What I would like to tell my doctor")
         self.see("Words of earlier days that should be on it")
-        node = self.program.find("22 November 2026\nRelief, Sadness, Tears", "check box")
+        node = self.program.find("22 November 2026\nRelief, Sadness", "check box")
         if node.get_state_set().contains(Atspi.StateType.CHECKED):
             raise Failure("something is chosen beforehand")
         self.program.click(node)
@@ -77,7 +95,7 @@ class CheckIn:
         self.program.fill("What I would like to ask", "How long may I rest?", "text")
         self.program.press("Put it together")
         self.see("How I have been")
-        self.see("22 November 2026: Relief, Sadness, Tears. By the lake.")
+        self.see("22 November 2026: Relief, Sadness. By the sea.")
         self.see("How long may I rest?")
         if "Who comes with me" in Atspi.Text.get_text(
                 self.program.find("The page; change whatever you like", "text"), 0, -1):
@@ -94,6 +112,18 @@ class CheckIn:
         self.program.key("F10")
         wait_until(lambda: "How I am" in self.menu(), "“How I am” in the menu")
         self.program.key("Escape")
+
+    def test_removed_can_be_put_back_later(self):
+        self.program.choose_from_menu("_How I am")
+        self.program.press("Remove these words")
+        self.wait_gone("By the sea.")
+        self.program.key("alt+Left")
+        self.program.key("ctrl+2")
+        self.program.press("More of the box")
+        self.program.find("What was removed", "menu item").do_action(0)
+        self.see("How I am · 22 November 2026. Relief, Sadness, By the sea.")
+        self.program.press("Put back")
+        self.see("Nothing is here.")
 
     def test_quit(self):
         self.program.key("ctrl+q")

@@ -105,6 +105,26 @@ test_keep_remove_restore (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 2);
 }
 
+/* In other words, and still the same line about the same day. */
+static void
+test_change (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemRitualHeld) held =
+      rem_rituals_new_held (fixture->context, REM_RITUAL_CANDLE, "", "A candle for Luna.");
+  g_autoptr (RemRitualHeld) changed = rem_ritual_held_with_words (held, "A candle for both.");
+  g_autoptr (GPtrArray) lines = NULL;
+
+  keep (fixture, held);
+  rem_manual_clock_advance (fixture->clock, 3600);
+  keep (fixture, changed);
+  lines = list (fixture);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpstr (rem_ritual_held_get_words (g_ptr_array_index (lines, 0)), ==,
+                   "A candle for both.");
+  g_assert_cmpint (rem_ritual_held_get_created_us (g_ptr_array_index (lines, 0)), ==,
+                   rem_ritual_held_get_created_us (held));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +133,6 @@ main (int argc, char **argv)
   MODEL_FIXTURE_ADD ("/rituals/not-found", test_not_found);
   MODEL_FIXTURE_ADD ("/rituals/locked", test_locked);
   MODEL_FIXTURE_ADD ("/rituals/keep-remove-restore", test_keep_remove_restore);
+  MODEL_FIXTURE_ADD ("/rituals/change", test_change);
   return g_test_run ();
 }

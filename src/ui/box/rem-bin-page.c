@@ -21,6 +21,9 @@ struct _RemBinPage
 
   RemContext *context;
   RemKeepsakeList *list;
+  GListStore *words;
+  GListModel *all; /* the list, then the words */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (RemBinPage, rem_bin_page, ADW_TYPE_BIN)
@@ -28,8 +31,8 @@ G_DEFINE_FINAL_TYPE (RemBinPage, rem_bin_page, ADW_TYPE_BIN)
 static void
 update_state (RemBinPage *self)
 {
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0 &&
-                      !rem_keepsake_list_is_busy (self->list);
+  gboolean is_empty =
+      g_list_model_get_n_items (self->all) == 0 && !rem_keepsake_list_is_busy (self->list);
 
   gtk_widget_set_visible (self->empty_button, !is_empty);
   gtk_stack_set_visible_child_name (self->states, is_empty ? "empty" : "rows");
@@ -94,8 +97,13 @@ setup_cb (RemBinPage *self, GtkListItem *list_item)
 static void
 bind_cb (RemBinPage *self, GtkListItem *list_item)
 {
-  rem_removed_row_set_item (REM_REMOVED_ROW (gtk_list_item_get_child (list_item)),
-                            gtk_list_item_get_item (list_item));
+  RemRemovedRow *row = REM_REMOVED_ROW (gtk_list_item_get_child (list_item));
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  if (REM_IS_REMOVED_ITEM (item))
+    rem_removed_row_set_words (row, item);
+  else
+    rem_removed_row_set_item (row, item);
 }
 
 static void
@@ -105,11 +113,56 @@ unbind_cb (RemBinPage *self, GtkListItem *list_item)
 }
 
 static void
+words_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemBinPage) self = user_data;
+  g_autoptr (GPtrArray) found = rem_removed_words_list_finish (REM_CONTEXT (source), result, NULL);
+
+  if (found == NULL || self->cancellable == NULL)
+    return;
+  g_list_store_remove_all (self->words);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autoptr (RemRemovedItem) item = rem_removed_item_new (g_ptr_array_index (found, i));
+
+      g_list_store_append (self->words, item);
+    }
+}
+
+static void
+list_words (RemBinPage *self)
+{
+  rem_removed_words_list_async (self->context, self->cancellable, words_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (RemBinPage *self, guint changes)
+{
+  if (self->cancellable != NULL &&
+      (changes & (REM_BOX_CHANGE_RITUALS | REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS)) != 0)
+    list_words (self);
+}
+
+static GListModel *
+create_all (RemBinPage *self)
+{
+  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (lists, self->list);
+  g_list_store_append (lists, self->words);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
+}
+
+static void
 rem_bin_page_dispose (GObject *object)
 {
   RemBinPage *self = REM_BIN_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_BIN_PAGE);
+  g_clear_object (&self->all);
+  g_clear_object (&self->words);
   g_clear_object (&self->list);
   g_clear_object (&self->context);
 
@@ -157,19 +210,24 @@ rem_bin_page_new (RemContext *context)
   self->context = g_object_ref (context);
   self->list = rem_keepsake_list_new (context);
   rem_keepsake_list_set_removed (self->list, TRUE);
+  self->words = g_list_store_new (REM_TYPE_REMOVED_ITEM);
+  self->all = create_all (self);
+  self->cancellable = g_cancellable_new ();
 
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->rows, factory);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  selection = gtk_no_selection_new (g_object_ref (self->all));
   gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (selection));
 
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
+  g_signal_connect_object (self->all, "items-changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::busy", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  list_words (self);
   update_state (self);
   return GTK_WIDGET (self);
 }

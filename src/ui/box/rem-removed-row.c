@@ -6,6 +6,7 @@
 #include "rem-keepsake-remover.h"
 #include "rem-keepsake-words.h"
 #include "rem-letter-plain.h"
+#include "rem-window-toasts.h"
 
 struct _RemRemovedRow
 {
@@ -16,6 +17,7 @@ struct _RemRemovedRow
   GtkWidget *restore_button;
 
   RemKeepsakeItem *item;
+  RemRemovedItem *words;
   gulong item_handler;
 };
 
@@ -28,9 +30,15 @@ update_widgets (RemRemovedRow *self)
   g_autofree char *title = NULL;
   g_autofree char *rest = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *overline_words = NULL;
   const char *overline = "";
 
-  if (self->item != NULL && rem_keepsake_item_is_loaded (self->item))
+  if (self->words != NULL)
+    {
+      overline = overline_words = rem_removed_item_build_overline (self->words);
+      title = rem_removed_item_build_title (self->words);
+    }
+  else if (self->item != NULL && rem_keepsake_item_is_loaded (self->item))
     {
       RemKeepsakeKind kind = rem_keepsake_item_get_kind (self->item);
 
@@ -65,12 +73,29 @@ item_changed_cb (RemRemovedRow *self)
 }
 
 static void
+put_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rem_removed_words_put_back_finish (REM_CONTEXT (source), result, &error))
+    rem_window_show_error (window, error);
+}
+
+static void
 restore_clicked_cb (RemRemovedRow *self)
 {
+  RemWindow *window = REM_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->words != NULL)
+    {
+      rem_removed_item_put_back (self->words, rem_window_get_context (window), put_back_cb,
+                                 g_object_ref (window));
+      return;
+    }
   if (self->item == NULL || !rem_keepsake_item_is_loaded (self->item))
     return;
-  rem_keepsake_remover_restore (REM_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                rem_keepsake_item_get_uuid (self->item));
+  rem_keepsake_remover_restore (window, rem_keepsake_item_get_uuid (self->item));
 }
 
 static void
@@ -82,6 +107,7 @@ rem_removed_row_dispose (GObject *object)
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_handler, self->item);
   g_clear_object (&self->item);
+  g_clear_object (&self->words);
   gtk_widget_dispose_template (GTK_WIDGET (object), REM_TYPE_REMOVED_ROW);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
@@ -136,8 +162,25 @@ rem_removed_row_set_item (RemRemovedRow *self, RemKeepsakeItem *item)
   if (self->item != NULL)
     g_clear_signal_handler (&self->item_handler, self->item);
   g_set_object (&self->item, item);
+  g_clear_object (&self->words);
   if (item != NULL)
     self->item_handler =
         g_signal_connect_swapped (item, "notify", G_CALLBACK (item_changed_cb), self);
+  update_widgets (self);
+}
+
+/**
+ * rem_removed_row_set_words:
+ * @self: a row
+ * @words: what to show
+ */
+void
+rem_removed_row_set_words (RemRemovedRow *self, RemRemovedItem *words)
+{
+  g_return_if_fail (REM_IS_REMOVED_ROW (self));
+  g_return_if_fail (REM_IS_REMOVED_ITEM (words));
+
+  rem_removed_row_set_item (self, NULL);
+  self->words = g_object_ref (words);
   update_widgets (self);
 }

@@ -18,6 +18,8 @@ struct _RemCheckInPage
   AdwBin parent_instance;
 
   GtkWidget *keep_button;
+  GtkWidget *changing_box;
+  GtkLabel *changing_label;
   RemWordChips *feelings;
   RemWordChips *body;
   RemTextArea *words;
@@ -27,6 +29,8 @@ struct _RemCheckInPage
 
   RemContext *context;
   RemWindow *window; /* weak */
+  GPtrArray *found;  /* of RemCheckIn */
+  RemCheckIn *changing;
   GCancellable *cancellable;
 };
 
@@ -35,12 +39,29 @@ G_DEFINE_FINAL_TYPE (RemCheckInPage, rem_check_in_page, ADW_TYPE_BIN)
 static RemCheckIn *
 build_check_in (RemCheckInPage *self)
 {
-  g_autoptr (RemCheckIn) draft = rem_check_ins_new_draft (self->context);
+  g_autoptr (RemCheckIn) draft = self->changing != NULL ? rem_check_in_ref (self->changing)
+                                                        : rem_check_ins_new_draft (self->context);
   g_autofree char *feelings = rem_word_chips_dup_chosen (self->feelings);
   g_autofree char *body = rem_word_chips_dup_chosen (self->body);
   g_autofree char *words = rem_text_area_dup_text (self->words);
 
   return rem_check_in_with (draft, feelings, body, words);
+}
+
+/* (nullable): what would be lost with the page. */
+static RemCheckIn *
+build_unkept (RemCheckInPage *self)
+{
+  g_autoptr (RemCheckIn) now = build_check_in (self);
+  RemCheckIn *before = self->changing;
+
+  if (rem_check_in_is_empty (now) ||
+      (before != NULL &&
+       g_str_equal (rem_check_in_get_feelings (now), rem_check_in_get_feelings (before)) &&
+       g_str_equal (rem_check_in_get_body (now), rem_check_in_get_body (before)) &&
+       g_str_equal (rem_check_in_get_words (now), rem_check_in_get_words (before))))
+    return NULL;
+  return g_steal_pointer (&now);
 }
 
 static void
@@ -50,16 +71,31 @@ changed_cb (RemCheckInPage *self)
 
   if (self->context == NULL)
     return;
-  check_in = build_check_in (self);
-  gtk_widget_set_sensitive (self->keep_button, !rem_check_in_is_empty (check_in));
+  check_in = build_unkept (self);
+  gtk_widget_set_sensitive (self->keep_button, check_in != NULL);
+}
+
+static void
+set_page (RemCheckInPage *self, const char *feelings, const char *body, const char *words)
+{
+  rem_word_chips_choose (self->feelings, feelings);
+  rem_word_chips_choose (self->body, body);
+  rem_text_area_set_text (self->words, words);
 }
 
 static void
 clear_page (RemCheckInPage *self)
 {
-  rem_word_chips_clear (self->feelings);
-  rem_word_chips_clear (self->body);
-  rem_text_area_set_text (self->words, "");
+  g_clear_pointer (&self->changing, rem_check_in_unref);
+  gtk_widget_set_visible (self->changing_box, FALSE);
+  set_page (self, "", "", "");
+}
+
+static void
+leave_cb (RemCheckInPage *self)
+{
+  clear_page (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->feelings), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -81,9 +117,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep_cb (RemCheckInPage *self)
 {
-  g_autoptr (RemCheckIn) check_in = build_check_in (self);
+  g_autoptr (RemCheckIn) check_in = build_unkept (self);
 
-  if (rem_check_in_is_empty (check_in))
+  if (check_in == NULL)
     return;
   gtk_widget_set_sensitive (self->keep_button, FALSE);
   rem_check_ins_keep_async (self->context, check_in, NULL, kept_cb, g_object_ref (self));
@@ -110,8 +146,8 @@ before_lock_cb (RemCheckInPage *self)
 
   if (self->context == NULL)
     return;
-  check_in = build_check_in (self);
-  if (!rem_check_in_is_empty (check_in))
+  check_in = build_unkept (self);
+  if (check_in != NULL)
     rem_check_ins_keep_async (self->context, check_in, NULL, kept_after_all_cb, NULL);
 }
 
@@ -130,6 +166,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_box_append (self->earlier, rem_check_in_row_new (g_ptr_array_index (found, i)));
   gtk_widget_set_visible (self->earlier_section,
                           found->len > 0 || *gtk_editable_get_text (self->search_entry) != '\0');
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = g_steal_pointer (&found);
 }
 
 static void
@@ -175,11 +213,41 @@ offer_to_keep (RemCheckInPage *self)
   if (self->context == NULL || self->window == NULL ||
       rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
     return;
-  check_in = build_check_in (self);
-  if (!rem_check_in_is_empty (check_in))
+  check_in = build_unkept (self);
+  if (check_in != NULL)
     rem_undo_toast_add (self->window, _ ("The words were not kept."), _ ("Keep them"),
                         keep_after_all, rem_check_in_ref (check_in),
                         (GDestroyNotify) rem_check_in_unref);
+}
+
+static void
+change_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemCheckInPage *self = REM_CHECK_IN_PAGE (widget);
+  const char *uuid = g_variant_get_string (parameter, NULL);
+  RemCheckIn *check_in = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; self->found != NULL && i < self->found->len; i++)
+    if (g_str_equal (rem_check_in_get_uuid (g_ptr_array_index (self->found, i)), uuid))
+      check_in = g_ptr_array_index (self->found, i);
+  if (check_in == NULL)
+    return;
+  /* What stands there already makes room. */
+  offer_to_keep (self);
+  g_clear_pointer (&self->changing, rem_check_in_unref);
+  self->changing = rem_check_in_ref (check_in);
+  set_page (self, rem_check_in_get_feelings (check_in), rem_check_in_get_body (check_in),
+            rem_check_in_get_words (check_in));
+  day = rem_date_format (rem_check_in_get_day (check_in), REM_DATE_STYLE_FULL);
+  /* TRANSLATORS: words are being changed; %s is their day, such as "22 November 2026". */
+  text = g_strdup_printf (_ ("The words of %s."), day);
+  gtk_label_set_label (self->changing_label, text);
+  gtk_widget_set_visible (self->changing_box, TRUE);
+  changed_cb (self);
+  /* The page is scrolled to where the focus is. */
+  gtk_widget_child_focus (self->changing_box, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -188,6 +256,8 @@ rem_check_in_page_dispose (GObject *object)
   RemCheckInPage *self = REM_CHECK_IN_PAGE (object);
 
   offer_to_keep (self);
+  g_clear_pointer (&self->changing, rem_check_in_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
@@ -210,7 +280,10 @@ rem_check_in_page_class_init (RemCheckInPageClass *klass)
   g_type_ensure (REM_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-check-in-page.ui");
+  gtk_widget_class_install_action (widget_class, "check-in.change", "s", change_activated);
   gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, changing_box);
+  gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, changing_label);
   gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, feelings);
   gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, body);
   gtk_widget_class_bind_template_child (widget_class, RemCheckInPage, words);
@@ -220,6 +293,7 @@ rem_check_in_page_class_init (RemCheckInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 
 static void

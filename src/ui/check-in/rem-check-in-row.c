@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A day and its words, and a way to remove them. */
+/* A day and its words, and the ways to change and to remove them. */
 
 typedef struct
 {
@@ -93,6 +93,20 @@ create_label (const char *text, const char *css_class)
   return label;
 }
 
+static GtkWidget *
+create_button (const char *icon_name, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  return button;
+}
+
 /**
  * rem_check_in_row_build_words:
  * @check_in: how somebody was
@@ -115,7 +129,8 @@ rem_check_in_row_build_words (RemCheckIn *check_in)
  * rem_check_in_row_new:
  * @check_in: how somebody was
  *
- * Returns: (transfer floating): a row
+ * Returns: (transfer floating): a row, for a page with the action "check-in.change" that takes a
+ *   uuid
  */
 GtkWidget *
 rem_check_in_row_new (RemCheckIn *check_in)
@@ -123,7 +138,8 @@ rem_check_in_row_new (RemCheckIn *check_in)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *change = create_button ("document-edit-symbolic", _ ("Change these words"));
+  GtkWidget *button = create_button ("user-trash-symbolic", _ ("Remove these words"));
   g_autofree char *day = rem_date_format (rem_check_in_get_day (check_in), REM_DATE_STYLE_FULL);
   g_autofree char *words = rem_check_in_row_build_words (check_in);
 
@@ -135,17 +151,14 @@ rem_check_in_row_new (RemCheckIn *check_in)
   gtk_box_append (GTK_BOX (column), create_label (words, "rem-words"));
   gtk_box_append (GTK_BOX (column), create_label (rem_check_in_get_words (check_in), "rem-words"));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (change), "check-in.change");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (change), "s", rem_check_in_get_uuid (check_in));
   gtk_widget_set_margin_end (button, 9);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, _ ("Remove these words"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove these words"), -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (remove_clicked_cb),
                          rem_check_in_ref (check_in), unref_check_in, 0);
 
   gtk_box_append (GTK_BOX (box), column);
+  gtk_box_append (GTK_BOX (box), change);
   gtk_box_append (GTK_BOX (box), button);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

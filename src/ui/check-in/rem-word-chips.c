@@ -70,18 +70,24 @@ find_chip (RemWordChips *self, const char *word)
 
 /* A word of one's own becomes one among the others. */
 static void
+choose (RemWordChips *self, const char *word)
+{
+  GtkWidget *chip = find_chip (self, word);
+
+  if (chip == NULL)
+    chip = add_chip (self, word);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+}
+
+static void
 own_cb (RemWordChips *self)
 {
   g_autofree char *word =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  GtkWidget *chip;
 
   if (*word == '\0')
     return;
-  chip = find_chip (self, word);
-  if (chip == NULL)
-    chip = add_chip (self, word);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  choose (self, word);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
@@ -210,18 +216,26 @@ rem_word_chips_dup_chosen (RemWordChips *self)
 }
 
 /**
- * rem_word_chips_clear:
+ * rem_word_chips_choose:
  * @self: chips
+ * @words: words, one a line
  *
- * Chooses none any more.
+ * Chooses @words, and no others.
  */
 void
-rem_word_chips_clear (RemWordChips *self)
+rem_word_chips_choose (RemWordChips *self, const char *words)
 {
+  g_auto (GStrv) lines = NULL;
+
   g_return_if_fail (REM_IS_WORD_CHIPS (self));
+  g_return_if_fail (words != NULL);
 
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  lines = g_strsplit (words, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0')
+      choose (self, *line);
 }

@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (RemWordChips, rem_word_chips, REM, WORD_CHIPS, AdwBin)
 
 void rem_word_chips_offer (RemWordChips *self, RemPhraseKind kind);
 char *rem_word_chips_dup_chosen (RemWordChips *self);
-void rem_word_chips_clear (RemWordChips *self);
+void rem_word_chips_choose (RemWordChips *self, const char *words);
 
 G_END_DECLS

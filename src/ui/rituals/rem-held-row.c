@@ -13,6 +13,11 @@ struct _RemHeldRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget *shown;
+  GtkWidget *changing;
+  GtkWidget *change_button;
+  GtkEntry *entry;
+
   RemContext *context;
   RemRitualHeld *held;
 };
@@ -102,6 +107,115 @@ remove_clicked_cb (RemHeldRow *self)
   removal_run (self->context, self->held, TRUE, REM_IS_WINDOW (root) ? REM_WINDOW (root) : NULL);
 }
 
+static gboolean
+is_changing (RemHeldRow *self)
+{
+  return gtk_widget_get_visible (self->changing);
+}
+
+static void
+set_changing (RemHeldRow *self, gboolean changing)
+{
+  gtk_widget_set_visible (self->changing, changing);
+  gtk_widget_set_visible (self->shown, !changing);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rem_rituals_keep_held_finish (REM_CONTEXT (source), result, &error) && window != NULL)
+    rem_window_show_error (window, error);
+}
+
+/* The row is made anew when the words are in the box. */
+static void
+keep_changed (RemHeldRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *words =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autoptr (RemRitualHeld) changed = NULL;
+
+  if (!is_changing (self))
+    return;
+  set_changing (self, FALSE);
+  gtk_widget_grab_focus (self->change_button);
+  if (*words == '\0' || g_str_equal (words, rem_ritual_held_get_words (self->held)))
+    return;
+  changed = rem_ritual_held_with_words (self->held, words);
+  rem_rituals_keep_held_async (self->context, changed, NULL, kept_cb,
+                               REM_IS_WINDOW (root) ? g_object_ref (root) : NULL);
+}
+
+static void
+change_clicked_cb (RemHeldRow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), rem_ritual_held_get_words (self->held));
+  set_changing (self, TRUE);
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                RemHeldRow *self)
+{
+  if (keyval != GDK_KEY_Escape || !is_changing (self))
+    return GDK_EVENT_PROPAGATE;
+  set_changing (self, FALSE);
+  gtk_widget_grab_focus (self->change_button);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+create_button (const char *icon_name, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  return button;
+}
+
+/* A line in other words: in its place, and with the keys of every entry. */
+static GtkWidget *
+create_changing (RemHeldRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Keep"));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->entry = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_input_hints (self->entry, GTK_INPUT_HINT_PRIVATE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The line, in other words"), -1);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (keep_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (keep_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (box, keys);
+  gtk_widget_set_margin_top (box, 15);
+  gtk_widget_set_margin_bottom (box, 15);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
 static GtkWidget *
 create_label (const char *text, const char *css_class)
 {
@@ -172,21 +286,27 @@ rem_held_row_new (RemContext *context, RemRitualHeld *held)
   gtk_box_append (GTK_BOX (words), create_label (about != NULL ? about : day, "rem-quiet"));
   gtk_box_append (GTK_BOX (words), create_label (rem_ritual_held_get_words (held), "rem-words"));
 
-  button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  self->change_button = create_button ("document-edit-symbolic", _ ("Change the line"));
+  g_signal_connect_object (self->change_button, "clicked", G_CALLBACK (change_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  button = create_button ("user-trash-symbolic", _ ("Remove the line"));
   gtk_widget_set_margin_end (button, 9);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, _ ("Remove the line"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove the line"), -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self,
                            G_CONNECT_SWAPPED);
 
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), button);
+  self->shown = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (self->shown), words);
+  gtk_box_append (GTK_BOX (self->shown), self->change_button);
+  gtk_box_append (GTK_BOX (self->shown), button);
+  self->changing = create_changing (self);
+  set_changing (self, FALSE);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), self->shown);
+  gtk_box_append (GTK_BOX (box), self->changing);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  /* What stands there is not lost to a box that is locked meanwhile. */
+  g_signal_connect_object (context, "before-lock", G_CALLBACK (keep_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self), "rem-paper");
   gtk_widget_add_css_class (GTK_WIDGET (self), "rem-occurrence");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
