@@ -65,7 +65,12 @@ def test_a_date_each_year(desk):
     equal([entry["due"] for entry in entries], ["2026-11-22T10:00", "2027-11-22T10:00", "2028-11-22T10:00"])
     equal([entry["title"] for entry in entries], [TITLE] * 3)
     equal([entry["body"] for entry in entries], [BODY, BODY, f"{BODY} {LAST}"])
-    equal((pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart").exists(), False)
+    folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "autostart"
+    equal(folder.exists(), False)
+    window.press("They may come")
+    wait_until((folder / f"{REMINDERS}.desktop").exists, "the entry that starts the reminders")
+    (folder / f"{REMINDERS}.desktop").unlink()
+    folder.rmdir()
     equal(window.quit(), 0)
     equal(desk.is_anywhere("arzamora"), [])
     (date,) = desk.json("date", "list")

@@ -36,13 +36,17 @@ class Case:
     def __init__(self, server="freedesktop"):
         self.temporary = tempfile.TemporaryDirectory(prefix="remember-reminders-")
         self.state = os.path.join(self.temporary.name, "state", "remember")
-        self.session = Session(self.temporary.name, PROGRAM, {
+        self.services = []
+        self.begin_session("session", server)
+
+    def begin_session(self, folder, server="freedesktop"):
+        self.session = self.server = None  # a bus that goes takes the address of the next one with it
+        self.session = Session(os.path.join(self.temporary.name, folder), PROGRAM, {
             "XDG_STATE_HOME": os.path.dirname(self.state),
             "HOME": self.temporary.name,
             "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent",
         })
         self.server = Server(self.session, server) if server else None
-        self.services = []
 
     def __enter__(self):
         return self
@@ -159,6 +163,27 @@ def test_crash_repeats_nothing():
         assert case.lives(service)
         case.settle()
         assert len(case.shown) == 1
+
+
+def test_session_bus_restarts():
+    """It goes with its bus; on the next one nothing is repeated, and what is to come comes."""
+    with Case() as case:
+        case.write_plan(NOTICE, ("a2", "2026-11-26T10:00", TITLE, "the next day", "88"))
+        service = case.start("2026-11-25T10:00:00")
+        assert until(lambda: case.shown)
+        case.settle()
+        case.server.leave()
+        case.session.down()
+        service.wait(20)
+        case.begin_session("again")
+        service = case.start("2026-11-25T10:05:00")
+        assert case.lives(service)
+        case.settle()
+        assert not case.shown
+        case.crash(service)
+        case.start("2026-11-26T09:59:58")
+        assert until(lambda: case.shown)
+        assert case.shown[0][4] == "the next day"
 
 
 def test_open():
