@@ -10,6 +10,7 @@ The exit status is 1 if anything was found.
 import sys
 
 import data_texts
+import days
 import docstrings
 import help_lines
 import layers
@@ -19,7 +20,7 @@ import translations
 import words
 from tree import Tree
 
-MODULES = [source, layers, docstrings, translations, words, help_lines, data_texts, tools]
+MODULES = [source, layers, docstrings, translations, words, help_lines, days, data_texts, tools]
 
 
 def find(root, only=()):

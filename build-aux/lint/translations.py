@@ -19,7 +19,7 @@ def has_sentences(tree, name):
         return CALL.search(code_of(text, keep_strings=True)) is not None
     if name.endswith('.ui'):
         return MARKED.search(text) is not None
-    if name.startswith(('data/help/', 'data/prompts/', 'data/rituals/')):
+    if name.startswith(('data/days/', 'data/help/', 'data/prompts/', 'data/rituals/')):
         return True
     return name.endswith(('.desktop', '.metainfo.xml'))
 
@@ -29,7 +29,7 @@ def check_listed(tree):
     names = [name for name, _ in listed(tree)]
     lines = dict(listed(tree))
     wanted = [name for name in tree.files('*.c', '*.h', '*.ui', under=['src'])
-              + tree.files('*.desktop', '*.metainfo.xml') + tree.files('*.xml', under=['data/help', 'data/prompts', 'data/rituals']) if not name.startswith('tests/') and has_sentences(tree, name)]
+              + tree.files('*.desktop', '*.metainfo.xml') + tree.files('*.xml', under=['data/days', 'data/help', 'data/prompts', 'data/rituals']) if not name.startswith('tests/') and has_sentences(tree, name)]
     for name in wanted:
         if name not in lines:
             yield Finding(name, 1, 'potfiles', 'has sentences to translate, and is not in po/POTFILES', 'add it there, in order')

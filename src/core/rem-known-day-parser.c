@@ -108,7 +108,7 @@ begin_country (Parser *self, const char **names, const char **values, GError **e
 static gboolean
 begin_day (Parser *self, const char **names, const char **values, GError **error)
 {
-  static const char *const known[] = { "id", "kind", "hour", NULL };
+  static const char *const known[] = { "id", "kind", "hour", "checked", NULL };
   const char *id = find_value (names, values, "id");
   const char *kind = find_value (names, values, "kind");
   const char *hour = find_value (names, values, "hour");

@@ -106,6 +106,16 @@ def help_lines(attributes=HELP_ATTRIBUTES, parts=HELP_PARTS, code='ES', first=HE
     return {'data/help/help-lines.xml': text, 'po/POTFILES': potfiles, **rules}
 
 
+DAY_PARTS = '<title>Keep</title><rule countries="ES">FREQ=YEARLY;BYMONTH=5;BYDAY=1SU</rule>'
+
+
+def days(parts=DAY_PARTS, attributes='kind="kept" checked="2026-11"', country='<country code="ES"><name>Keep</name></country>'):
+    """A file of days with one country and one day; its only sentence is translated already."""
+    text = (f'<!-- {SPDX[3:-4]} -->\n<days version="1">{country}\n<day id="a" {attributes}>{parts}</day></days>\n')
+    rules = {f'data/its/{name}': (ROOT / 'data/its' / name).read_text() for name in ('days.its', 'days.loc')}
+    return {'data/days/days.xml': text, 'po/POTFILES': '# Sorted.\ndata/days/days.xml\nsrc/ui/rem-words.c\n', **rules}
+
+
 DESKTOP = '[Desktop Entry]\nType=Application\nExec=x\n'
 # name: (files that make the tree bad, the check that must say so, a part of its message)
 BAD = {
@@ -195,6 +205,31 @@ BAD = {
     'help-id-twice': (help_lines(HELP_ATTRIBUTES.replace('"a"', '"e"')), 'help-lines', 'stands twice'),
     'help-untranslated': (help_lines(parts=HELP_PARTS + '<note>New</note>'), 'translation', '"New" is not in po/es.po'),
     'help-not-in-potfiles': ({**help_lines(), 'po/POTFILES': 'src/ui/rem-words.c\n'}, 'potfiles', 'not in po/POTFILES'),
+    'day-kind': (days(attributes='kind="good" checked="2026-11"'), 'days', 'why it is here'),
+    'day-no-checked': (days(attributes='kind="kept"'), 'days', 'checked on no day'),
+    'day-attribute': (days(attributes='kind="kept" checked="2026-11" colour="red"'), 'days', 'attribute colour'),
+    'day-hour': (days(attributes='kind="kept" checked="2026-11" hour="25:00"'), 'days', 'hour that is none'),
+    'day-no-title': (days(DAY_PARTS.replace('<title>Keep</title>', '')), 'days', 'needs one title'),
+    'day-no-rule': (days('<title>Keep</title>'), 'days', 'falls on no day'),
+    'day-part': (days(DAY_PARTS + '<score>Keep</score>'), 'days', 'nobody reads'),
+    'day-about': (days(DAY_PARTS + '<about>Keep</about>'), 'days', 'end as a sentence'),
+    'day-empty': (days(DAY_PARTS + '<about></about>'), 'days', 'empty about'),
+    'day-rule-never': (days(DAY_PARTS.replace('FREQ=YEARLY;', '')), 'days', 'does not come back'),
+    'day-rule-part': (days(DAY_PARTS.replace('BYDAY', 'BYHOUR')), 'days', 'not known: BYHOUR'),
+    'day-rule-value': (days(DAY_PARTS.replace('1SU', '6SU')), 'days', 'says nothing: BYDAY=6SU'),
+    'day-rule-no-day': (days(DAY_PARTS.replace(';BYDAY=1SU', '')), 'days', 'of no day'),
+    'day-rule-no-such-day': (days(DAY_PARTS.replace('BYDAY=1SU', 'BYMONTHDAY=31').replace('H=5', 'H=6')), 'days',
+                             'does not exist'),
+    'day-rule-twice': (days(DAY_PARTS.replace('BYMONTH=5', 'BYMONTH=5;BYMONTH=6')), 'days', 'one thing twice'),
+    'day-rule-country': (days(DAY_PARTS.replace('"ES"', '"ES FR"')), 'days', 'rule for FR'),
+    'day-rule-two': (days(DAY_PARTS + '<rule countries="ES">FREQ=YEARLY;BYEASTER=0</rule>'), 'days', 'two rules for ES'),
+    'day-rule-beside': (days(DAY_PARTS + '<rule>FREQ=YEARLY;BYEASTER=0</rule>'), 'days', 'everywhere beside'),
+    'day-rule-half': (days(DAY_PARTS.replace('countries="ES"', 'except="FREQ=YEARLY;BYEASTER=49"')), 'days', 'half of'),
+    'day-country': (days(country='<country code="XX"><name>Keep</name></country>'), 'days', 'no country'),
+    'day-country-name': (days(country='<country code="ES"></country>'), 'days', 'has no name'),
+    'day-country-twice': (days(country='<country code="ES"><name>Keep</name></country>' * 2), 'days', 'stands twice'),
+    'day-untranslated': (days(DAY_PARTS + '<about>New.</about>'), 'translation', '"New." is not in po/es.po'),
+    'day-not-in-potfiles': ({**days(), 'po/POTFILES': 'src/ui/rem-words.c\n'}, 'potfiles', 'not in po/POTFILES'),
     'format': ({'src/core/rem-bad.c': SPDX + 'int  x=1;\n'}, 'format', 'house form'),
     'shell': ({'x.sh': '#!/bin/sh\n' + SCRIPT + 'echo $x $(ls *)\n'}, 'shell', 'SC'),
     'python': ({'x.py': SCRIPT + 'def :\n'}, 'python', 'invalid syntax'),
@@ -209,6 +244,7 @@ BAD = {
 FINE = {
     'allowed-word': {**words('Your goal here', 'Aquí'), 'build-aux/lint/words-allowed.txt': 'Your goal here | a test\n'},
     'help-lines': help_lines(),
+    'days': days(),
     'waiver': {'src/ui/rem-bad.c': c('  /* lint-allow: clock, a test of the waiver */\n  g_timeout_add (1, f, NULL);\n')},
     'in-a-comment': {'src/core/rem-bad.c': SPDX + '/* not g_get_real_time () nor // this */\n'},
     'in-a-string': {'src/core/rem-bad.c': SPDX + 'static const char *x = "g_timeout_add (1) // y";\n'},
