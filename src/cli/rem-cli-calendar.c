@@ -124,7 +124,7 @@ keep_files (RemCli *cli, GPtrArray *files, RemDatesKept *kept)
       g_autoptr (GError) error = NULL;
       RemDatesKept some = { 0, 0 };
 
-      rem_dates_transfer_keep_async (cli->context, g_ptr_array_index (files, i), NULL, NULL,
+      rem_dates_transfer_keep_async (cli->context, g_ptr_array_index (files, i), NULL, NULL, NULL,
                                      rem_cli_result_cb, &result);
       if (!rem_dates_transfer_keep_finish (cli->context, rem_cli_wait (&result), &some, &error))
         return rem_cli_fail (error);
@@ -242,7 +242,7 @@ rem_cli_export_dates (RemCli *cli, int argc, char **argv)
     return exit_status;
   destination = g_file_new_for_commandline_arg (argv[1]);
   rem_dates_transfer_write_async (cli->context, destination, with_real_words, may_replace, NULL,
-                                  rem_cli_result_cb, &result);
+                                  NULL, rem_cli_result_cb, &result);
   if (!rem_dates_transfer_write_finish (cli->context, rem_cli_wait (&result), &given, &error))
     return rem_cli_lock (cli, rem_cli_fail (error));
   report_given (cli, &given);

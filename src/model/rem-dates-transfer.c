@@ -104,6 +104,8 @@ rem_dates_transfer_read_async (RemContext *context,
   g_task_set_source_tag (task, rem_dates_transfer_read_async);
   g_task_set_name (task, "read a calendar file");
   g_task_set_task_data (task, work, read_work_free);
+  /* A folder of another computer may never answer. */
+  g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, read_thread);
 }
 
@@ -129,7 +131,8 @@ rem_dates_transfer_read_finish (RemContext *context, GAsyncResult *result, GErro
 typedef struct
 {
   RemDatesFile *file;
-  gboolean *is_chosen; /* or NULL for all */
+  gboolean *is_chosen;   /* or NULL for all */
+  RemProgress *progress; /* nullable */
 } KeepWork;
 
 static void
@@ -139,6 +142,7 @@ keep_work_free (gpointer data)
 
   rem_dates_file_unref (work->file);
   g_free (work->is_chosen);
+  g_clear_pointer (&work->progress, rem_progress_unref);
   g_free (work);
 }
 
@@ -180,12 +184,14 @@ keep_func (RemDatabase *database,
            GError **error)
 {
   KeepWork *work = data;
+  guint n_dates = rem_dates_file_get_n_dates (work->file);
   g_autofree RemDatesKept *kept = g_new0 (RemDatesKept, 1);
 
-  for (guint i = 0; i < rem_dates_file_get_n_dates (work->file); i++)
+  for (guint i = 0; i < n_dates; i++)
     {
       gboolean is_here = FALSE;
 
+      rem_progress_tell (work->progress, i, n_dates);
       if (work->is_chosen != NULL && !work->is_chosen[i])
         continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
@@ -207,6 +213,7 @@ keep_func (RemDatabase *database,
  * @context: a context
  * @file: what was read
  * @is_chosen: (nullable) (array): for each date of @file whether it is to be kept; %NULL for all
+ * @progress: (nullable): told how many dates of @file were looked at
  * @cancellable: (nullable): ends it, if it was not done yet
  * @callback: called on the main context
  * @user_data: for @callback
@@ -218,6 +225,7 @@ void
 rem_dates_transfer_keep_async (RemContext *context,
                                RemDatesFile *file,
                                const gboolean *is_chosen,
+                               RemProgress *progress,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -229,6 +237,7 @@ rem_dates_transfer_keep_async (RemContext *context,
 
   work = g_new0 (KeepWork, 1);
   work->file = rem_dates_file_ref (file);
+  work->progress = progress != NULL ? rem_progress_ref (progress) : NULL;
   if (is_chosen != NULL)
     work->is_chosen = g_memdup2 (is_chosen, rem_dates_file_get_n_dates (file) * sizeof (gboolean));
   rem_context_call_async (context, REM_BOX_CHANGE_OCCASIONS, keep_func, work, keep_work_free,
@@ -276,7 +285,8 @@ typedef struct
   gboolean with_real_words;
   gboolean may_replace;
   GDateTime *now;
-  GArray *dates; /* of DateToGive */
+  GArray *dates;         /* of DateToGive */
+  RemProgress *progress; /* nullable */
   RemDatesGiven given;
 } WriteWork;
 
@@ -297,6 +307,7 @@ write_work_free (gpointer data)
   g_object_unref (work->destination);
   g_date_time_unref (work->now);
   g_clear_pointer (&work->dates, g_array_unref);
+  g_clear_pointer (&work->progress, rem_progress_unref);
   g_free (work);
 }
 
@@ -370,6 +381,7 @@ write_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *
     {
       DateToGive *date = &g_array_index (work->dates, DateToGive, i);
 
+      rem_progress_tell (work->progress, i, work->dates->len);
       if (g_cancellable_set_error_if_cancelled (cancellable, &error))
         {
           g_task_return_error (task, error);
@@ -410,6 +422,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @destination: the calendar file to make
  * @with_real_words: whether the names, notes and hours go along; else every date is called the same
  * @may_replace: whether a file that is there may be replaced
+ * @progress: (nullable): told how many dates are ready to be written
  * @cancellable: (nullable): ends it; then there is no file, or the old one
  * @callback: called on the main context
  * @user_data: for @callback
@@ -422,6 +435,7 @@ rem_dates_transfer_write_async (RemContext *context,
                                 GFile *destination,
                                 gboolean with_real_words,
                                 gboolean may_replace,
+                                RemProgress *progress,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
@@ -436,11 +450,14 @@ rem_dates_transfer_write_async (RemContext *context,
   work->destination = g_object_ref (destination);
   work->with_real_words = with_real_words;
   work->may_replace = may_replace;
+  work->progress = progress != NULL ? rem_progress_ref (progress) : NULL;
   work->now = rem_clock_dup_now (rem_context_get_clock (context));
 
   task = g_task_new (context, cancellable, callback, user_data);
   g_task_set_source_tag (task, rem_dates_transfer_write_async);
   g_task_set_name (task, "write a calendar file");
+  /* What is written is told as such, even if it was cancelled since. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, work, write_work_free);
   rem_context_call_async (context, 0, list_func, NULL, NULL, (GDestroyNotify) g_array_unref,
                           cancellable, list_func, list_cb, task);

@@ -3,6 +3,7 @@
 
 #include "rem-context.h"
 #include "rem-dates-file.h"
+#include "rem-progress.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef struct
 void rem_dates_transfer_keep_async (RemContext *context,
                                     RemDatesFile *file,
                                     const gboolean *is_chosen,
+                                    RemProgress *progress,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
@@ -57,6 +59,7 @@ void rem_dates_transfer_write_async (RemContext *context,
                                      GFile *destination,
                                      gboolean with_real_words,
                                      gboolean may_replace,
+                                     RemProgress *progress,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Dates from a calendar file and to one, by the menu of the dates: Debian 12's own dialogs."""
 
+import os
 import pathlib
 import sys
 
@@ -89,6 +90,26 @@ def test_what_cannot_be_read(desk):
     window.find_words("It comes once: how it repeats was not understood.")
     window.key("alt+Left")
     window.wait_gone("Not as in the file")
+    equal(window.quit(), 0)
+
+
+def test_what_never_answers_is_stopped(desk):
+    """A pipe that nobody writes to, as a folder of another computer that is away: the button is at hand."""
+    pipe = desk.temporary / "dates.ics"
+    os.mkfifo(pipe)
+    window = desk.open()
+    open_page(window, "From a calendar file")
+    window.press("Choose a file")
+    give_path(window, OPEN, pipe)
+    window.find("The file is being read…")
+    window.wait_focused("Stop", "push button")
+    window.key("space")
+    window.wait_gone("The file is being read…")
+    window.wait_focused("Choose a file", "push button")
+    # Another one can be read.
+    window.press("Choose a file")
+    give_path(window, OPEN, CORPUS / "google.ics")
+    window.find("In the file")
     equal(window.quit(), 0)
 
 

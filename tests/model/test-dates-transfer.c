@@ -9,9 +9,12 @@
 #include "rem-occasions.h"
 #include "rem-upcoming-list.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#define N_MANY 800
 
 static RemDatesFile *
 read_file (ModelFixture *fixture, GFile *source, GError **error)
@@ -51,8 +54,8 @@ keep (ModelFixture *fixture, RemDatesFile *file, const gboolean *is_chosen)
   g_autoptr (GError) error = NULL;
   RemDatesKept kept = { 0, 0 };
 
-  rem_dates_transfer_keep_async (fixture->context, file, is_chosen, NULL, model_fixture_store_cb,
-                                 &result);
+  rem_dates_transfer_keep_async (fixture->context, file, is_chosen, NULL, NULL,
+                                 model_fixture_store_cb, &result);
   rem_dates_transfer_keep_finish (fixture->context, model_fixture_wait (&result), &kept, &error);
   g_assert_no_error (error);
 
@@ -70,7 +73,7 @@ write_file (ModelFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   rem_dates_transfer_write_async (fixture->context, destination, with_real_words, may_replace, NULL,
-                                  model_fixture_store_cb, &result);
+                                  NULL, model_fixture_store_cb, &result);
 
   return rem_dates_transfer_write_finish (fixture->context, model_fixture_wait (&result), given,
                                           error);
@@ -123,7 +126,7 @@ test_locked (ModelFixture *fixture, gconstpointer data)
   RemDatesGiven given = { 0, 0 };
 
   model_fixture_lock (fixture);
-  rem_dates_transfer_keep_async (fixture->context, file, NULL, NULL, model_fixture_store_cb,
+  rem_dates_transfer_keep_async (fixture->context, file, NULL, NULL, NULL, model_fixture_store_cb,
                                  &result);
   g_assert_false (rem_dates_transfer_keep_finish (fixture->context, model_fixture_wait (&result),
                                                   &kept, &error));
@@ -147,8 +150,8 @@ test_cancelled (ModelFixture *fixture, gconstpointer data)
   RemDatesKept kept = { 0, 0 };
 
   g_cancellable_cancel (cancellable);
-  rem_dates_transfer_keep_async (fixture->context, file, NULL, cancellable, model_fixture_store_cb,
-                                 &result);
+  rem_dates_transfer_keep_async (fixture->context, file, NULL, NULL, cancellable,
+                                 model_fixture_store_cb, &result);
   g_assert_false (rem_dates_transfer_keep_finish (fixture->context, model_fixture_wait (&result),
                                                   &kept, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -156,6 +159,118 @@ test_cancelled (ModelFixture *fixture, gconstpointer data)
   kept = keep (fixture, file, NULL);
   g_assert_cmpuint (kept.n_kept, ==, rem_dates_file_get_n_dates (file));
   g_assert_cmpuint (kept.n_here, ==, 0);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_told;
+  guint n_all;
+} Stopping;
+
+static void
+stop_cb (guint n_done, guint n_all, gpointer user_data)
+{
+  Stopping *stopping = user_data;
+
+  stopping->n_told++;
+  stopping->n_all = n_all;
+  g_assert_cmpuint (n_done, <, n_all);
+  g_cancellable_cancel (stopping->cancellable);
+}
+
+/* Dates enough that there is time to stop, since each is reckoned for thirty years. */
+static RemDatesFile *
+read_many (ModelFixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
+  g_autofree char *path = g_build_filename (fixture->folder, "many.ics", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  RemDatesFile *file = NULL;
+
+  for (int i = 0; i < N_MANY; i++)
+    g_string_append_printf (text,
+                            "BEGIN:VEVENT\r\nUID:many-%d\r\nDTSTART;VALUE=DATE:20240311\r\n"
+                            "SUMMARY:A day\r\nRRULE:RSCALE=CHINESE;FREQ=MONTHLY;SKIP=BACKWARD\r\n"
+                            "END:VEVENT\r\n",
+                            i);
+  g_string_append (text, "END:VCALENDAR\r\n");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  file = read_file (fixture, source, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rem_dates_file_get_n_dates (file), ==, N_MANY);
+
+  return file;
+}
+
+/* Stopped as soon as the first is told of: the box is as it was, and there is no file. */
+static void
+test_stopped (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemDatesFile) file = read_many (fixture);
+  g_autoptr (GFile) destination = make_destination (fixture);
+  g_autoptr (GError) error = NULL;
+  Stopping stopping = { 0 };
+  RemDatesKept kept = { 0, 0 };
+  RemDatesGiven given = { 0, 0 };
+
+  for (int is_writing = 0; is_writing <= 1; is_writing++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (RemProgress) progress = rem_progress_new (stop_cb, &stopping);
+      g_autoptr (GAsyncResult) result = NULL;
+
+      stopping = (Stopping){ .cancellable = cancellable };
+      if (is_writing)
+        {
+          kept = keep (fixture, file, NULL);
+          g_assert_cmpuint (kept.n_kept, ==, N_MANY);
+          rem_dates_transfer_write_async (fixture->context, destination, FALSE, FALSE, progress,
+                                          cancellable, model_fixture_store_cb, &result);
+          g_assert_false (rem_dates_transfer_write_finish (fixture->context,
+                                                           model_fixture_wait (&result), &given,
+                                                           &error));
+          g_assert_false (g_file_query_exists (destination, NULL));
+        }
+      else
+        {
+          rem_dates_transfer_keep_async (fixture->context, file, NULL, progress, cancellable,
+                                         model_fixture_store_cb, &result);
+          g_assert_false (rem_dates_transfer_keep_finish (fixture->context,
+                                                          model_fixture_wait (&result), &kept,
+                                                          &error));
+        }
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&error);
+      g_assert_cmpuint (stopping.n_told, >=, 1);
+      g_assert_cmpuint (stopping.n_all, ==, N_MANY);
+    }
+}
+
+/* A pipe that nobody writes to, as a folder of another computer that never answers. */
+static void
+test_never_answers (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "pipe.ics", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  int writer = -1;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  rem_dates_transfer_read_async (fixture->context, source, cancellable, model_fixture_store_cb,
+                                 &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (
+      rem_dates_transfer_read_finish (fixture->context, model_fixture_wait (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  /* So that the thread can end. */
+  writer = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (writer, >=, 0);
+  g_close (writer, NULL);
 }
 
 static void
@@ -277,6 +392,8 @@ main (int argc, char **argv)
   MODEL_FIXTURE_ADD ("/model/dates-transfer/endless", test_endless);
   MODEL_FIXTURE_ADD ("/model/dates-transfer/locked", test_locked);
   MODEL_FIXTURE_ADD ("/model/dates-transfer/cancelled", test_cancelled);
+  MODEL_FIXTURE_ADD ("/model/dates-transfer/stopped", test_stopped);
+  MODEL_FIXTURE_ADD ("/model/dates-transfer/never-answers", test_never_answers);
   MODEL_FIXTURE_ADD ("/model/dates-transfer/keep", test_keep);
   MODEL_FIXTURE_ADD ("/model/dates-transfer/there-and-back", test_there_and_back);
   MODEL_FIXTURE_ADD ("/model/dates-transfer/remarks", test_remarks);

@@ -4,6 +4,7 @@
 #include "rem-dates-give-page.h"
 
 #include "rem-dates-transfer.h"
+#include "rem-dates-work.h"
 #include "rem-recent-guard.h"
 #include "rem-window-toasts.h"
 
@@ -15,11 +16,12 @@ struct _RemDatesGivePage
 
   GtkSwitch *words_switch;
   GtkWidget *content;
+  GtkWidget *choose_button;
+  RemDatesWork *work;
 
   RemContext *context;
   GtkFileChooserNative *chooser;
   GFile *file;
-  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (RemDatesGivePage, rem_dates_give_page, ADW_TYPE_BIN)
@@ -64,12 +66,18 @@ write_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   gtk_widget_set_sensitive (self->content, TRUE);
+  gtk_widget_grab_focus (self->choose_button);
+  rem_dates_work_end (self->work);
   if (is_written)
     {
       tell_done (self, &given);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      rem_window_show_words (get_window (self), _ ("No file was written."));
+    }
+  else
     {
       rem_window_show_error (get_window (self), error);
     }
@@ -78,6 +86,8 @@ write_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 response_cb (GtkNativeDialog *dialog, int response, RemDatesGivePage *self)
 {
+  GCancellable *cancellable = NULL;
+
   g_clear_object (&self->file);
   self->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_clear_object (&self->chooser);
@@ -85,11 +95,13 @@ response_cb (GtkNativeDialog *dialog, int response, RemDatesGivePage *self)
     return;
 
   rem_recent_guard_forget (rem_context_get_clock (self->context), self->file);
+  cancellable = rem_dates_work_begin (self->work, _ ("The file is being written…"));
   gtk_widget_set_sensitive (self->content, FALSE);
   /* The chooser has asked whether a file that is there may be replaced. */
   rem_dates_transfer_write_async (self->context, self->file,
                                   gtk_switch_get_active (self->words_switch), TRUE,
-                                  self->cancellable, write_cb, g_object_ref (self));
+                                  rem_dates_work_get_progress (self->work), cancellable, write_cb,
+                                  g_object_ref (self));
 }
 
 static void
@@ -114,8 +126,6 @@ rem_dates_give_page_dispose (GObject *object)
 {
   RemDatesGivePage *self = REM_DATES_GIVE_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
   g_clear_object (&self->file);
   g_clear_object (&self->context);
@@ -131,17 +141,19 @@ rem_dates_give_page_class_init (RemDatesGivePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rem_dates_give_page_dispose;
 
+  g_type_ensure (REM_TYPE_DATES_WORK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-dates-give-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemDatesGivePage, words_switch);
   gtk_widget_class_bind_template_child (widget_class, RemDatesGivePage, content);
+  gtk_widget_class_bind_template_child (widget_class, RemDatesGivePage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, RemDatesGivePage, work);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
 }
 
 static void
 rem_dates_give_page_init (RemDatesGivePage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

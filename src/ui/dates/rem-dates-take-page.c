@@ -5,6 +5,7 @@
 
 #include "rem-dates-text.h"
 #include "rem-dates-transfer.h"
+#include "rem-dates-work.h"
 #include "rem-recent-guard.h"
 #include "rem-window-toasts.h"
 
@@ -27,10 +28,10 @@ struct _RemDatesTakePage
   GtkWidget *more_words;
   AdwPreferencesGroup *remarks;
   GtkWidget *keep_button;
+  RemDatesWork *work;
 
   RemContext *context;
   GtkFileChooserNative *chooser;
-  GCancellable *cancellable;
   RemDatesFile *file;
   GPtrArray *checks; /* of GtkCheckButton, borrowed: for the first dates of @file */
 };
@@ -164,6 +165,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   gtk_widget_set_sensitive (self->content, TRUE);
+  gtk_widget_grab_focus (self->choose_button);
+  rem_dates_work_end (self->work);
   if (file == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -179,15 +182,16 @@ static void
 response_cb (GtkNativeDialog *dialog, int response, RemDatesTakePage *self)
 {
   g_autoptr (GFile) source = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  GCancellable *cancellable = NULL;
 
   g_clear_object (&self->chooser);
   if (response != GTK_RESPONSE_ACCEPT || source == NULL || self->context == NULL)
     return;
 
   rem_recent_guard_forget (rem_context_get_clock (self->context), source);
+  cancellable = rem_dates_work_begin (self->work, _ ("The file is being read…"));
   gtk_widget_set_sensitive (self->content, FALSE);
-  rem_dates_transfer_read_async (self->context, source, self->cancellable, read_cb,
-                                 g_object_ref (self));
+  rem_dates_transfer_read_async (self->context, source, cancellable, read_cb, g_object_ref (self));
 }
 
 static void
@@ -225,9 +229,13 @@ keep_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   gtk_widget_set_sensitive (self->content, TRUE);
+  gtk_widget_grab_focus (self->keep_button);
+  rem_dates_work_end (self->work);
   if (!is_kept)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        rem_window_show_words (get_window (self), _ ("Nothing of the file was kept."));
+      else
         rem_window_show_error (get_window (self), error);
       return;
     }
@@ -247,6 +255,7 @@ static void
 keep_clicked_cb (RemDatesTakePage *self)
 {
   g_autofree gboolean *is_chosen = NULL;
+  GCancellable *cancellable = NULL;
 
   if (self->file == NULL)
     return;
@@ -258,8 +267,10 @@ keep_clicked_cb (RemDatesTakePage *self)
         is_chosen[i] = gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
     }
 
+  cancellable = rem_dates_work_begin (self->work, _ ("On the way into the box…"));
   gtk_widget_set_sensitive (self->content, FALSE);
-  rem_dates_transfer_keep_async (self->context, self->file, is_chosen, self->cancellable, keep_cb,
+  rem_dates_transfer_keep_async (self->context, self->file, is_chosen,
+                                 rem_dates_work_get_progress (self->work), cancellable, keep_cb,
                                  g_object_ref (self));
 }
 
@@ -268,8 +279,6 @@ rem_dates_take_page_dispose (GObject *object)
 {
   RemDatesTakePage *self = REM_DATES_TAKE_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
   g_clear_object (&self->context);
   g_clear_pointer (&self->file, rem_dates_file_unref);
@@ -286,6 +295,7 @@ rem_dates_take_page_class_init (RemDatesTakePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rem_dates_take_page_dispose;
 
+  g_type_ensure (REM_TYPE_DATES_WORK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-dates-take-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemDatesTakePage, content);
@@ -297,6 +307,7 @@ rem_dates_take_page_class_init (RemDatesTakePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDatesTakePage, more_words);
   gtk_widget_class_bind_template_child (widget_class, RemDatesTakePage, remarks);
   gtk_widget_class_bind_template_child (widget_class, RemDatesTakePage, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, RemDatesTakePage, work);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_clicked_cb);
@@ -305,7 +316,6 @@ rem_dates_take_page_class_init (RemDatesTakePageClass *klass)
 static void
 rem_dates_take_page_init (RemDatesTakePage *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
