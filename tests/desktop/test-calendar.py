@@ -234,6 +234,78 @@ def test_more_ways_and_which_dates(desk):
     equal(dates, {"Zarzamora": ("2026-11-22", "FREQ=YEARLY"), "The fortieth day": ("2026-12-31", "never")})
 
 
+def test_ways_open_again(desk):
+    """What was chosen is seen again as what it is, and not as a rule, when a date is changed."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2026-11-22", "--repeat", "weekly", "--times", "7")
+    desk.cli("date", "add", "--label", "Bellota", "--on", "2026-11-22", "--repeat", "daily", "--every", "10",
+             "--times", "3")
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    for label, choice, way, numbers in (
+            ("Zarzamora", "Each week", None, {"How many times": 7}),
+            ("Bellota", "More ways", "Every so many days", {"Each time after": 10, "How many times": 3})):
+        window.click_matching(f"^{label}", "list item")
+        window.press("Change")
+        wait_until(lambda: shows(window, "Comes back", choice), f"“{choice}”")
+        for name, number in numbers.items():
+            equal(Atspi.Value.get_current_value(window.find(name, "spin button").get_value_iface()), number)
+        if way:
+            check(shows(window, "In which way", way), f"not “{way}”")
+        check(not window.has("A rule of iCalendar, such as FREQ=YEARLY", "text"), "it is shown as a rule")
+        window.press("Keep")
+        window.find("Change", "push button")
+        window.key("alt+Left")
+        window.wait_gone("Change", "push button")
+    equal(window.quit(), 0)
+    equal({date["label"]: date["repeat"] for date in desk.json("date", "list")},
+          {"Zarzamora": "FREQ=WEEKLY;COUNT=7", "Bellota": "FREQ=DAILY;INTERVAL=10;COUNT=3"})
+
+
+def shows(window, name, words):
+    """Whether a row of choices shows this one."""
+    return any(node.get_name() == words for node in window.descend(name, "combo box"))
+
+
+def test_a_due_date_is_estimated(desk):
+    """From the last period, the conception or a transfer: an estimate, which is called one, and can be left."""
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.press("More about dates")
+    window.press("Estimate a due date", "menu item")
+    window.find_words("^If somebody told you a date, that one is better", "label")
+    button = window.find("Keep it as a date", "push button")
+    check(not is_in_state(button, "sensitive"), "there is an estimate before a day is said")
+    window.press("The day it belongs to: none")
+    window.wait_focused("How exactly you know it")
+    window.key("space")
+    window.find("The month", "label")
+    window.key(*["Up"] * 4, "Return")
+    window.find("The day it belongs to: 22 November 2026", "push button")
+    window.key("Escape")
+    window.find("Estimated: 29 August 2027", "label")
+    window.find("How long a cycle was, in days", "spin button")
+    window.choose("From", 1, "The conception")
+    window.find("Estimated: 15 August 2027", "label")
+    check(not window.has("How long a cycle was, in days", "spin button"), "the cycle is asked for")
+    window.choose("From", 1, "A transfer")
+    window.find("Estimated: 10 August 2027", "label")
+    days = window.find("Days from the fertilisation to the transfer", "spin button")
+    Atspi.Value.set_current_value(days.get_value_iface(), 3)
+    window.find("Estimated: 12 August 2027", "label")
+    window.press("Keep it as a date")
+    window.find("The day it belongs to: 12 August 2027", "push button")
+    check(shows(window, "What it is", "Due date"), "it is not kept as a due date")
+    window.press("Keep")
+    # After a due date a few others are offered, which can be left at once.
+    window.find_words("^The date is kept. Some people keep others beside it", "label")
+    window.press("Leave it here")
+    window.wait_gone("Leave it here", "push button")
+    equal(window.quit(), 0)
+    (date,) = desk.json("date", "list")
+    equal((date["on"], date["kind"], date["note"]), ("2027-08-12", "due-date", "Estimated."))
+
+
 def is_ticked(window, name):
     """Whether one of the three wishes of the opened day is the chosen one."""
     return is_in_state(window.find(name, *CHOICES), "checked")

@@ -3,11 +3,13 @@
 
 #include "rem-repeat-rows.h"
 
+#include "rem-repeat-choice.h"
+
 #include <glib/gi18n.h>
 
 /*
- * The rows hold what the person chose; the draft is made of it. A rule that was not made here, such
- * as one from a calendar file, is shown as a rule.
+ * The rows hold what the person chose; the draft is made of it. A rule that none of the ways makes,
+ * such as one from a calendar file, is shown as a rule.
  */
 
 #define MAX_CALENDARS 9
@@ -21,20 +23,6 @@ typedef enum
   CHOICE_WEEKLY,
   CHOICE_MORE,
 } Choice;
-
-typedef enum
-{
-  WAY_WEEKDAY_OF_MONTH,
-  WAY_WEEKDAY_OF_YEAR,
-  WAY_DAYS,
-  WAY_WEEKS,
-  WAY_MONTHS,
-  WAY_YEARS,
-  WAY_40,
-  WAY_49,
-  WAY_100,
-  WAY_RULE,
-} Way;
 
 struct _RemRepeatRows
 {
@@ -188,8 +176,8 @@ update_rows (RemRepeatRows *self, RemDateDraft *draft)
 {
   RemRepeat repeat = rem_date_draft_get_repeat (draft);
   gboolean is_day = rem_date_draft_can_come_back (draft);
-  guint way = adw_combo_row_get_selected (self->way_row);
-  gboolean counts = is_more (self) && way >= WAY_DAYS && way <= WAY_YEARS;
+  RemRepeatWay way = (RemRepeatWay) adw_combo_row_get_selected (self->way_row);
+  gboolean counts = is_more (self) && rem_repeat_way_counts (way);
   gboolean has_calendar = is_day && (repeat == REM_REPEAT_YEARLY || repeat == REM_REPEAT_MONTHLY ||
                                      repeat == REM_REPEAT_MONTHLY_FIRST_YEAR);
 
@@ -198,9 +186,10 @@ update_rows (RemRepeatRows *self, RemDateDraft *draft)
   gtk_widget_set_visible (GTK_WIDGET (self->way_row), is_more (self));
   gtk_widget_set_visible (self->every_row, counts);
   gtk_widget_set_visible (self->times_row,
-                          (is_more (self) && way <= WAY_YEARS) ||
+                          (is_more (self) && rem_repeat_way_can_end (way)) ||
                               adw_combo_row_get_selected (self->repeat_row) == CHOICE_WEEKLY);
-  gtk_widget_set_visible (GTK_WIDGET (self->rule_row), is_more (self) && way == WAY_RULE);
+  gtk_widget_set_visible (GTK_WIDGET (self->rule_row),
+                          is_more (self) && way == REM_REPEAT_WAY_RULE);
   show_leap_row (self, draft);
   gtk_widget_set_visible (GTK_WIDGET (self->calendar_row), has_calendar && self->n_calendars > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->adar_row), rem_date_draft_needs_adar_choice (draft));
@@ -281,27 +270,29 @@ rem_repeat_rows_init (RemRepeatRows *self)
 void
 rem_repeat_rows_show (RemRepeatRows *self, RemDateDraft *draft)
 {
-  RemRepeat repeat = REM_REPEAT_NEVER;
+  RemRepeatChoice choice;
 
   g_return_if_fail (REM_IS_REPEAT_ROWS (self));
   g_return_if_fail (draft != NULL);
 
-  repeat = rem_date_draft_get_repeat (draft);
+  choice = rem_repeat_choice_of_draft (draft);
   self->has_moved = FALSE;
   self->is_updating = TRUE;
   fill_repeats (self, rem_date_draft_can_come_back (draft));
-  if (repeat == REM_REPEAT_RULE)
+  if (choice.repeat == REM_REPEAT_RULE)
     {
       adw_combo_row_set_selected (self->repeat_row, CHOICE_MORE);
-      adw_combo_row_set_selected (self->way_row, WAY_RULE);
-      gtk_editable_set_text (self->rule_row, rem_date_draft_get_rule (draft));
+      adw_combo_row_set_selected (self->way_row, choice.way);
     }
-  else
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (simple_repeats); i++)
-        if (simple_repeats[i] == repeat)
-          adw_combo_row_set_selected (self->repeat_row, i);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (simple_repeats); i++)
+    if (simple_repeats[i] == choice.repeat)
+      adw_combo_row_set_selected (self->repeat_row, i);
+  gtk_spin_button_set_value (self->every, choice.every);
+  gtk_spin_button_set_value (self->times, choice.times);
+  gtk_editable_set_text (self->rule_row,
+                         choice.repeat == REM_REPEAT_RULE && choice.way == REM_REPEAT_WAY_RULE
+                             ? rem_date_draft_get_rule (draft)
+                             : "");
   for (guint i = 0; i < self->n_calendars; i++)
     if (self->calendars[i] == rem_date_draft_get_calendar (draft))
       adw_combo_row_set_selected (self->calendar_row, i);
@@ -328,60 +319,23 @@ rem_repeat_rows_update (RemRepeatRows *self, RemDateDraft *draft)
   self->is_updating = FALSE;
 }
 
-static char *
-build_rule (RemRepeatRows *self, RemDate anchor)
-{
-  static const char *const units[] = { "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY" };
-  guint way = adw_combo_row_get_selected (self->way_row);
-  guint every = (guint) gtk_spin_button_get_value_as_int (self->every);
-  guint times = (guint) gtk_spin_button_get_value_as_int (self->times);
-  g_autofree char *weekday = NULL;
-
-  switch ((Way) way)
-    {
-    case WAY_WEEKDAY_OF_MONTH:
-    case WAY_WEEKDAY_OF_YEAR:
-      weekday = rem_recurrence_build_nth_weekday (anchor, way == WAY_WEEKDAY_OF_YEAR, FALSE);
-      return rem_recurrence_build_limited (weekday, 0, times);
-    case WAY_DAYS:
-    case WAY_WEEKS:
-    case WAY_MONTHS:
-    case WAY_YEARS:
-      return rem_recurrence_build_limited (units[way - WAY_DAYS], every, times);
-    case WAY_40:
-      return g_strdup ("FREQ=DAILY;INTERVAL=39;COUNT=2");
-    case WAY_49:
-      return g_strdup ("FREQ=DAILY;INTERVAL=48;COUNT=2");
-    case WAY_100:
-      return g_strdup ("FREQ=DAILY;INTERVAL=99;COUNT=2");
-    case WAY_RULE:
-    default:
-      return g_strdup (gtk_editable_get_text (self->rule_row));
-    }
-}
-
-/* Each week, so many times, is a rule; without a number it is not. */
-static RemDateDraft *
-apply_repeat (RemRepeatRows *self, RemDateDraft *draft)
+static RemRepeatChoice
+read_choice (RemRepeatRows *self)
 {
   guint choice = adw_combo_row_get_selected (self->repeat_row);
-  RemRepeat repeat =
-      choice < G_N_ELEMENTS (simple_repeats) ? simple_repeats[choice] : REM_REPEAT_NEVER;
-  g_autofree char *rule = NULL;
-  g_autoptr (RemDateDraft) ruled = NULL;
+  RemRepeat repeat = REM_REPEAT_NEVER;
 
-  if (!rem_date_draft_can_repeat (draft, choice == CHOICE_MORE ? REM_REPEAT_RULE : repeat))
-    return rem_date_draft_with_repeat (draft, REM_REPEAT_NEVER);
-  if (choice == CHOICE_WEEKLY && gtk_spin_button_get_value_as_int (self->times) > 0)
-    rule = rem_recurrence_build_limited ("FREQ=WEEKLY", 0,
-                                         (guint) gtk_spin_button_get_value_as_int (self->times));
-  else if (choice != CHOICE_MORE)
-    return rem_date_draft_with_repeat (draft, repeat);
-  else
-    rule = build_rule (self, rem_date_draft_get_day (draft).date);
+  if (choice == CHOICE_MORE)
+    repeat = REM_REPEAT_RULE;
+  else if (choice < G_N_ELEMENTS (simple_repeats))
+    repeat = simple_repeats[choice];
 
-  ruled = rem_date_draft_with_rule (draft, rule);
-  return rem_date_draft_with_repeat (ruled, REM_REPEAT_RULE);
+  return (RemRepeatChoice){
+    .repeat = repeat,
+    .way = (RemRepeatWay) adw_combo_row_get_selected (self->way_row),
+    .every = (guint) gtk_spin_button_get_value_as_int (self->every),
+    .times = (guint) gtk_spin_button_get_value_as_int (self->times),
+  };
 }
 
 /**
@@ -405,7 +359,8 @@ rem_repeat_rows_apply (RemRepeatRows *self, RemDateDraft *draft)
   g_return_val_if_fail (REM_IS_REPEAT_ROWS (self), NULL);
   g_return_val_if_fail (draft != NULL, NULL);
 
-  repeated = apply_repeat (self, draft);
+  repeated =
+      rem_repeat_choice_apply (read_choice (self), draft, gtk_editable_get_text (self->rule_row));
   calendar = adw_combo_row_get_selected (self->calendar_row);
   placed = rem_date_draft_with_calendar (repeated, calendar < self->n_calendars
                                                        ? self->calendars[calendar]
