@@ -12,7 +12,7 @@
   "uuid, name, created_us, quiet, note,"                                                           \
   " coalesce(words ->> '$.called', ''), coalesce(words ->> '$.own_called', ''),"                   \
   " coalesce(words ->> '$.loss', ''), coalesce(words ->> '$.own_loss', ''),"                       \
-  " coalesce(words ->> '$.pronoun', ''), modified_us"
+  " coalesce(words ->> '$.pronoun', ''), modified_us, coalesce(words ->> '$.since', 0)"
 
 static RemPerson *
 read_person (RemStatement *row)
@@ -31,8 +31,10 @@ read_person (RemStatement *row)
                                  rem_statement_get_text (row, 8));
   g_autoptr (RemPerson) pronoun =
       rem_person_with_pronoun (loss, rem_pronoun_from_nick (rem_statement_get_text (row, 9)));
+  g_autoptr (RemPerson) since =
+      rem_person_with_tells_since (pronoun, rem_statement_get_int64 (row, 11) != 0);
 
-  return rem_person_with_modified_us (pronoun, rem_statement_get_int64 (row, 10));
+  return rem_person_with_modified_us (since, rem_statement_get_int64 (row, 10));
 }
 
 /* What keepsakes repeat of the names, for the search: only where it differs. The index is told
@@ -101,8 +103,8 @@ rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error)
       database,
       "INSERT INTO person (uuid, name, position, quiet, note, words, created_us, modified_us)"
       " VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM person), ?3, ?4,"
-      " json_object('called', ?5, 'own_called', ?6, 'loss', ?7, 'own_loss', ?8, 'pronoun', ?9),"
-      " ?10, ?11)"
+      " json_object('called', ?5, 'own_called', ?6, 'loss', ?7, 'own_loss', ?8, 'pronoun', ?9,"
+      " 'since', ?12), ?10, ?11)"
       " ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, quiet = excluded.quiet,"
       " note = excluded.note, words = excluded.words, modified_us = excluded.modified_us",
       error);
@@ -120,6 +122,7 @@ rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error)
   rem_statement_bind_text (statement, 9, rem_pronoun_to_nick (rem_person_get_pronoun (person)));
   rem_statement_bind_int64 (statement, 10, rem_person_get_created_us (person));
   rem_statement_bind_int64 (statement, 11, rem_person_get_modified_us (person));
+  rem_statement_bind_int64 (statement, 12, rem_person_tells_since (person));
   return rem_statement_finish (statement, error) &&
          (keeps_name || refresh_names (database, rem_person_get_uuid (person), error));
 }

@@ -13,6 +13,7 @@ struct _RemPerson
   gint64 created_us;
   gint64 modified_us;
   gboolean quiet;
+  gboolean tells_since;
   RemCalled called;
   char *own_called;
   RemLossWord loss_word;
@@ -159,6 +160,18 @@ rem_person_is_quiet (RemPerson *self)
 }
 
 /**
+ * rem_person_tells_since:
+ * @self: a person
+ *
+ * Returns: whether it is told how long ago the loss was; it is not, until somebody wishes it
+ */
+gboolean
+rem_person_tells_since (RemPerson *self)
+{
+  return self->tells_since;
+}
+
+/**
  * rem_person_get_called:
  * @self: a person
  *
@@ -241,7 +254,8 @@ gboolean
 rem_person_equal (RemPerson *a, RemPerson *b)
 {
   return g_str_equal (a->uuid, b->uuid) && g_str_equal (a->name, b->name) &&
-         a->created_us == b->created_us && a->quiet == b->quiet && a->called == b->called &&
+         a->created_us == b->created_us && a->quiet == b->quiet &&
+         a->tells_since == b->tells_since && a->called == b->called &&
          g_str_equal (a->own_called, b->own_called) && a->loss_word == b->loss_word &&
          g_str_equal (a->own_loss, b->own_loss) && a->pronoun == b->pronoun &&
          g_str_equal (a->note, b->note);
@@ -293,6 +307,22 @@ rem_person_with_quiet (RemPerson *self, gboolean quiet)
   RemPerson *copy = copy_person (self);
 
   copy->quiet = quiet;
+  return copy;
+}
+
+/**
+ * rem_person_with_tells_since:
+ * @self: a person
+ * @tells_since: whether it is told how long ago the loss was
+ *
+ * Returns: (transfer full): a person that differs only in this
+ */
+RemPerson *
+rem_person_with_tells_since (RemPerson *self, gboolean tells_since)
+{
+  RemPerson *copy = copy_person (self);
+
+  copy->tells_since = tells_since;
   return copy;
 }
 

@@ -571,7 +571,8 @@ test_words_of_persons (RemDatabase *database)
   g_autoptr (RemPerson) called = rem_person_with_called (first, REM_CALLED_OWN, "\"our\" {star}");
   g_autoptr (RemPerson) loss = rem_person_with_loss_word (called, REM_LOSS_WORD_OWN, "that winter");
   g_autoptr (RemPerson) pronoun = rem_person_with_pronoun (loss, REM_PRONOUN_SHE);
-  g_autoptr (RemPerson) noted = rem_person_with_note (pronoun, "a note");
+  g_autoptr (RemPerson) since = rem_person_with_tells_since (pronoun, TRUE);
+  g_autoptr (RemPerson) noted = rem_person_with_note (since, "a note");
   g_autoptr (RemPerson) renamed = rem_person_with_name (noted, "Íria");
   g_autoptr (RemPerson) found = NULL;
   g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);

@@ -262,6 +262,32 @@ def test_ways_open_again(desk):
           {"Zarzamora": "FREQ=WEEKLY;COUNT=7", "Bellota": "FREQ=DAILY;INTERVAL=10;COUNT=3"})
 
 
+def test_how_long_ago_it_was(desk):
+    """It is told only once somebody wishes it, on the page of the day and nowhere else."""
+    desk.make_box()
+    desk.cli("person", "add", "Luna")
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2023-09-22", "--kind", "loss", "--repeat", "yearly",
+             "--about", "Luna")
+    window = desk.open(clock=MORNING)
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.find("Every year on 22 September.", "label")
+    check("It is 3 years" not in window.all_words(), "it is told unasked")
+    window.key("ctrl+1")
+    window.find("Write a letter", "push button")
+    window.key("F10")
+    window.press("Who I remember", "menu item")
+    window.click("Luna", "list item")
+    window.click("Tell how long ago it was", "list item")
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.find("It is 3 years and 2 months since the loss.", "label")
+    window.key("alt+Left")
+    window.find_words("^Zarzamora", "list item")
+    wait_until(lambda: "It is 3 years" not in window.all_words(), "it to be told nowhere else")
+    equal(window.quit(), 0)
+
+
 def shows(window, name, words):
     """Whether a row of choices shows this one."""
     return any(node.get_name() == words for node in window.descend(name, "combo box"))
@@ -303,7 +329,7 @@ def test_a_due_date_is_estimated(desk):
     window.wait_gone("Leave it here", "push button")
     equal(window.quit(), 0)
     (date,) = desk.json("date", "list")
-    equal((date["on"], date["kind"], date["note"]), ("2027-08-12", "due-date", "Estimated."))
+    equal((date["on"], date["kind"]), ("2027-08-12", "due-date"))
 
 
 def is_ticked(window, name):

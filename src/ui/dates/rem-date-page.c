@@ -9,7 +9,9 @@
 #include "rem-occasion-words.h"
 #include "rem-occasions.h"
 #include "rem-occurrences.h"
+#include "rem-persons.h"
 #include "rem-story-view.h"
+#include "rem-time-since.h"
 #include "rem-window.h"
 #include "rem-wrap-box.h"
 
@@ -30,6 +32,7 @@ struct _RemDatePage
   GtkLabel *kind;
   GtkLabel *name;
   GtkLabel *day;
+  GtkLabel *since;
   GtkWidget *coming;
   GtkLabel *next;
   GtkLabel *why;
@@ -215,6 +218,20 @@ update_widgets (RemDatePage *self)
 }
 
 static void
+persons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (GPtrArray) persons = rem_persons_list_finish (REM_CONTEXT (source), result, NULL);
+  g_autofree char *since = NULL;
+
+  if (persons == NULL || self->cancellable == NULL || self->occasion == NULL)
+    return;
+
+  since = rem_time_since_build (self->occasion, persons, get_today (self));
+  set_text (self->since, since);
+}
+
+static void
 coming_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemDatePage) self = user_data;
@@ -264,6 +281,7 @@ get_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   rem_occurrences_list_async (self->context, self->uuid, today,
                               rem_date_add_days (today, DAYS_AHEAD), self->cancellable, coming_cb,
                               g_object_ref (self));
+  rem_persons_list_async (self->context, self->cancellable, persons_cb, g_object_ref (self));
 }
 
 static void
@@ -276,7 +294,8 @@ load (RemDatePage *self)
 static void
 context_changed_cb (RemDatePage *self, guint changes)
 {
-  if (self->cancellable != NULL && (changes & REM_BOX_CHANGE_OCCASIONS) != 0)
+  if (self->cancellable != NULL &&
+      (changes & (REM_BOX_CHANGE_OCCASIONS | REM_BOX_CHANGE_PERSONS)) != 0)
     load (self);
 }
 
@@ -379,6 +398,7 @@ rem_date_page_class_init (RemDatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, kind);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, name);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, day);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, since);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, coming);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, next);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, why);
