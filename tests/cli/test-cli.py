@@ -19,6 +19,7 @@ import unittest
 PROGRAM = os.path.abspath(sys.argv[1])
 PICTURES = pathlib.Path(sys.argv[2])
 CALENDARS = pathlib.Path(sys.argv[3])
+NO_ICU = os.path.abspath(sys.argv[4])
 
 
 def tearDownModule():
@@ -783,6 +784,29 @@ class Calendars(Case):
         days = [day.dt.isoformat() for line in lines for day in line.dts]
         self.assertEqual(days[:3], ["2025-04-20", "2026-04-05", "2027-03-28"])
         self.assertGreater(len(days), 30)
+
+
+class WithoutIcu(Case):
+    """On a computer whose libical was built without ICU."""
+
+    def test_what_cannot_be_reckoned_waits(self):
+        self.create()
+        without = {"LD_PRELOAD": NO_ICU, "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+        for calendar in ("gregorian", "hebrew", "islamic"):
+            self.run_box("date", "add", "--label", calendar, "--on", "2024-03-11", "--repeat", "yearly",
+                         "--calendar", calendar, "--remind", "0d@10:00")
+        everywhere = ("upcoming", "--from", "2027-01-01", "--count", 3)
+        self.assertEqual({day["label"] for day in self.json_of(*everywhere)}, {"gregorian", "hebrew", "islamic"})
+        # Nothing new can be kept by such a calendar; what is there stays, and says nothing meanwhile.
+        self.run_box("date", "add", "--label", "x", "--on", "2024-03-11", "--repeat", "yearly",
+                     "--calendar", "persian", status=2, env=without)
+        self.assertEqual({day["label"] for day in self.json_of(*everywhere, env=without)}, {"gregorian", "hebrew"})
+        listed = {date["label"]: date["calendar"] for date in self.json_of("date", "list", env=without)}
+        self.assertEqual(listed, {name: name for name in ("gregorian", "hebrew", "islamic")})
+        given = self.folder / "given.ics"
+        self.run_box("export-dates", given, status=6, env=without)
+        self.assertEqual(given.read_text().count("BEGIN:VEVENT"), 2)
+        self.assertEqual({day["label"] for day in self.json_of(*everywhere)}, {"gregorian", "hebrew", "islamic"})
 
 
 class Tap(unittest.TextTestResult):

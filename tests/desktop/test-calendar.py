@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages of the dates, by the keyboard and as a screen reader tells them, in both languages."""
 
+import os
 import sys
 
 from desk import check, equal, run, tests_of
@@ -260,6 +261,27 @@ def test_ways_open_again(desk):
     equal(window.quit(), 0)
     equal({date["label"]: date["repeat"] for date in desk.json("date", "list")},
           {"Zarzamora": "FREQ=WEEKLY;COUNT=7", "Bellota": "FREQ=DAILY;INTERVAL=10;COUNT=3"})
+
+
+def test_a_calendar_that_cannot_be_reckoned_here(desk):
+    """Without ICU such a calendar is not offered; a date that has it keeps it when other words are changed."""
+    desk.make_box()
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2024-03-11", "--repeat", "yearly", "--calendar", "islamic")
+    os.environ["LD_PRELOAD"] = os.environ["REMEMBER_NO_ICU"]
+    try:
+        window = desk.open(clock=MORNING)
+    finally:
+        del os.environ["LD_PRELOAD"]
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.press("Change")
+    wait_until(lambda: shows(window, "By the calendar", "Islamic (Umm al-Qura)"), "the calendar of the date")
+    window.fill("What you call it", "Bellota", "text")
+    window.press("Keep")
+    window.find("Bellota", "label")
+    equal(window.quit(), 0)
+    (date,) = desk.json("date", "list")
+    equal((date["label"], date["calendar"], date["repeat"]), ("Bellota", "islamic", "yearly"))
 
 
 def test_how_long_ago_it_was(desk):

@@ -172,10 +172,12 @@ def show_a_date(program, shot):
 def show_known_days(program, shot):
     """The days of others, with one of each kind opened."""
     program.find(program.words("Write a letter"), "push button")
-    program.key("ctrl+comma")
+    program.key("ctrl+3")
     time.sleep(0.5)
-    program.click(program.find(program.words("Days of others"), "list item"))
-    time.sleep(0.7)
+    program.press("More about dates")
+    time.sleep(0.5)
+    program.find(program.words("_Days of others").replace("_", ""), "menu item").do_action(0)
+    time.sleep(1)
     shot("days")
     program.click(program.find(program.words("15 October, day of remembrance"), "list item"))
     time.sleep(0.7)

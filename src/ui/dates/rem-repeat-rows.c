@@ -40,7 +40,7 @@ struct _RemRepeatRows
   AdwComboRow *adar_row;
   GtkWidget *sunset_row;
 
-  RemCalendar calendars[MAX_CALENDARS]; /* those that this machine can compute */
+  RemCalendar calendars[MAX_CALENDARS]; /* those that can be chosen */
   guint n_calendars;
   gboolean is_after_sunset; /* it was said, and the day has not moved yet */
   gboolean has_moved;       /* it was said since the draft was shown; once is enough */
@@ -115,16 +115,23 @@ fill_choices (RemRepeatRows *self)
                          _ ("By a rule"),
                          NULL };
   const char *adars[] = { _ ("In the first one"), _ ("In the second one"), NULL };
+  set_choices (self->way_row, ways);
+  set_choices (self->adar_row, adars);
+}
+
+/* Those that this machine can reckon, and the one that a date has, so that it stays. */
+static void
+fill_calendars (RemRepeatRows *self, RemCalendar calendar)
+{
   const char *calendars[MAX_CALENDARS + 1] = { NULL };
 
+  self->n_calendars = 0;
   for (int i = 0; i < MAX_CALENDARS; i++)
-    if (rem_calendar_is_supported ((RemCalendar) i))
+    if (i == (int) calendar || rem_calendar_is_supported ((RemCalendar) i))
       {
         calendars[self->n_calendars] = get_calendar_title ((RemCalendar) i);
         self->calendars[self->n_calendars++] = (RemCalendar) i;
       }
-  set_choices (self->way_row, ways);
-  set_choices (self->adar_row, adars);
   set_choices (self->calendar_row, calendars);
 }
 
@@ -256,6 +263,7 @@ rem_repeat_rows_init (RemRepeatRows *self)
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
+  fill_calendars (self, REM_CALENDAR_GREGORIAN);
   fill_repeats (self, TRUE);
   self->is_updating = FALSE;
 }
@@ -293,6 +301,7 @@ rem_repeat_rows_show (RemRepeatRows *self, RemDateDraft *draft)
                          choice.repeat == REM_REPEAT_RULE && choice.way == REM_REPEAT_WAY_RULE
                              ? rem_date_draft_get_rule (draft)
                              : "");
+  fill_calendars (self, rem_date_draft_get_calendar (draft));
   for (guint i = 0; i < self->n_calendars; i++)
     if (self->calendars[i] == rem_date_draft_get_calendar (draft))
       adw_combo_row_set_selected (self->calendar_row, i);
