@@ -92,6 +92,7 @@ test_life (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 1);
   things = list (fixture, REM_HELPER_KIND_COMFORT, NULL);
   g_assert_cmpuint (things->len, ==, 0);
+  g_signal_handlers_disconnect_by_data (fixture->context, &changes);
 }
 
 int
