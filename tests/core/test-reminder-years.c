@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "rem-reminder-settings.h"
 #include "test-reminder-life.h"
 
 #include <locale.h>
@@ -134,6 +135,71 @@ test_ten_restless_years (void)
   g_assert_cmpuint (n_notices, >, 1000);
 }
 
+/* As the window writes it: what falls into a pause is not in it. */
+static RemReminderPlan *
+leave_out_pause (RemReminderPlan *plan, RemReminderSettings *settings)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (RemPlanEntry));
+
+  for (gsize i = 0; i < rem_reminder_plan_get_n_entries (plan); i++)
+    {
+      const RemPlanEntry *entry = rem_reminder_plan_get_entry (plan, i);
+
+      if (!rem_reminder_settings_is_paused_on (settings, entry->date))
+        g_array_append_val (entries, *entry);
+    }
+  return rem_reminder_plan_new ((RemPlanEntry *) entries->data, entries->len);
+}
+
+/* Pauses of a day to six weeks, each begun while the plan is waited for: nothing while one lasts,
+ * and what falls into one is not made up for later. */
+static void
+test_ten_years_with_pauses (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (Life) life = begin_life ("2026-01-01T12:00:00Z", "Europe/Madrid");
+  g_autoptr (RemReminderPlan) whole = build_long_plan (random, FIRST_DAY, 3650);
+  g_autoptr (RemReminderSettings) settings = rem_reminder_settings_new ();
+  g_autoptr (GHashTable) told = NULL;
+  RemDate today = { 2026, 1, 1 };
+  guint n_notices = 0;
+  guint n_silent_days = 0;
+
+  rem_reminder_scheduler_set_plan (life->scheduler, whole);
+  /* From noon to noon. */
+  for (guint i = 0; i < 3660; i++)
+    {
+      RemDate tomorrow = rem_date_add_days (today, 1);
+      gboolean is_silent = rem_reminder_settings_is_paused_on (settings, tomorrow);
+      gsize size = life->told->len;
+
+      live (life, DAY);
+      if (is_silent && rem_reminder_settings_is_paused_on (settings, today))
+        {
+          g_assert_null (strchr (life->told->str + size, ' '));
+          n_silent_days++;
+        }
+      today = tomorrow;
+      if (!is_silent && g_rand_int_range (random, 0, 30) == 0)
+        {
+          RemDate until = rem_date_add_days (today, g_rand_int_range (random, 1, 42));
+          g_autoptr (RemReminderSettings) before = g_steal_pointer (&settings);
+          g_autoptr (RemReminderPlan) plan = NULL;
+
+          settings = rem_reminder_settings_with_pause (before, REM_REMINDER_PAUSE_UNTIL, until);
+          plan = leave_out_pause (whole, settings);
+          rem_reminder_scheduler_set_plan (life->scheduler, plan);
+        }
+    }
+
+  told = check_told (life, FIRST_DAY, &n_notices);
+  g_test_message ("%u notices, %u silent days", n_notices, n_silent_days);
+  g_assert_cmpuint (n_silent_days, >, 1000);
+  /* Each of the others on its day; a pause begins at noon, within one that may have spoken. */
+  g_assert_cmpuint (n_notices, >=, 3650 - n_silent_days - 2 * 3650 / 30);
+  g_assert_cmpuint (n_notices, <=, 3650 - n_silent_days);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +208,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/reminder-years/ten-years", test_ten_years);
   g_test_add_func ("/reminder-years/ten-restless-years", test_ten_restless_years);
+  g_test_add_func ("/reminder-years/ten-years-with-pauses", test_ten_years_with_pauses);
 
   return g_test_run ();
 }
