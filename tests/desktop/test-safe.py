@@ -118,6 +118,7 @@ def test_damage_can_be_left_be(desk):
     window.press("Back")
     window.wait_gone("Read everything", "push button")
     window.press("Back")
+    window.wait_gone("Back", "push button")
     window.press("Leave it")
     window.wait_gone("Leave it", "push button")
     window.lock()

@@ -379,7 +379,9 @@ def test_gnome_shell():
 
 def test_portal():
     """In a sandbox the portal gets the same words; its buttons come back by the name of the service."""
-    os.environ["GTK_USE_PORTAL"] = "1"
+    # As GLib 2.74 and 2.84 call it.
+    switches = ("GTK_USE_PORTAL", "GIO_USE_PORTALS")
+    os.environ.update(dict.fromkeys(switches, "1"))
     try:
         with Case(server="portal") as case:
             case.write_plan(NOTICE)
@@ -395,7 +397,8 @@ def test_portal():
             assert until(lambda: os.path.exists(case.path("answers")))
             assert not case.session.window_calls()
     finally:
-        del os.environ["GTK_USE_PORTAL"]
+        for switch in switches:
+            del os.environ[switch]
 
 
 def test_strangers_are_ignored():
