@@ -5,7 +5,6 @@ shown by the tests of the program.
 """
 
 import re
-import xml.etree.ElementTree as ElementTree
 
 from help_lines import COUNTRIES, months, CHECKED
 from tree import Finding
@@ -99,17 +98,12 @@ def faults_of_day(day, countries):
 
 def check_days(tree):
     """Every country and every day of the file."""
-    text = tree.text(FILE)
-    if text is None:
+    root = tree.xml(FILE)
+    if root is None:
         return
-    try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError:
-        return
-    lines = text.split('\n')
 
     def at(needle):
-        return next((number for number, one in enumerate(lines, 1) if needle in one), 1)
+        return tree.line_of(FILE, needle)
 
     countries, seen, looks = set(), set(), {}
     for country in root.findall('country'):

@@ -5,7 +5,6 @@ newest look in the file, so that the same tree always gives the same answer.
 """
 
 import re
-import xml.etree.ElementTree as ElementTree
 
 from tree import Finding
 
@@ -84,17 +83,12 @@ def faults_of(line, languages):
 
 def check_help_lines(tree):
     """Every entry of the file, and the order of each country."""
-    text = tree.text(FILE)
-    if text is None:
+    root = tree.xml(FILE)
+    if root is None:
         return
-    try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError:
-        return
-    lines = text.split('\n')
 
     def at(needle):
-        return next((number for number, one in enumerate(lines, 1) if needle in one), 1)
+        return tree.line_of(FILE, needle)
 
     languages = {one.get('code') for one in root.findall('language')}
     seen, looks = set(), {}

@@ -5,6 +5,7 @@ import fnmatch
 import os
 import re
 import subprocess
+import xml.etree.ElementTree as ElementTree
 from collections import namedtuple
 from pathlib import Path
 
@@ -52,6 +53,18 @@ class Tree:
             except UnicodeDecodeError:
                 self._texts[name] = None
         return self._texts[name]
+
+    def xml(self, name):
+        """The root element of a file, or None if it cannot be read; another check says so."""
+        text = self.text(name)
+        try:
+            return None if text is None else ElementTree.fromstring(text)
+        except ElementTree.ParseError:
+            return None
+
+    def line_of(self, name, words):
+        """The number of the first line of a text that has the words, or 1."""
+        return next((number for number, line in enumerate(self.text(name).split('\n'), 1) if words in line), 1)
 
     def is_waived(self, name, line, check):
         """Whether a comment on the line or just above it (two lines at most) allows this, with a reason."""
