@@ -15,6 +15,7 @@ struct _RemCopiesPage
   AdwBin parent_instance;
 
   AdwActionRow *folder_row;
+  GtkWidget *choose_button;
   GtkSwitch *weekly_switch;
   GtkSwitch *tell_switch;
   GtkWidget *copy_button;
@@ -115,6 +116,7 @@ rem_copies_page_class_init (RemCopiesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/Remember/ui/rem-copies-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RemCopiesPage, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, RemCopiesPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, RemCopiesPage, weekly_switch);
   gtk_widget_class_bind_template_child (widget_class, RemCopiesPage, tell_switch);
   gtk_widget_class_bind_template_child (widget_class, RemCopiesPage, copy_button);
@@ -129,6 +131,9 @@ static void
 rem_copies_page_init (RemCopiesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The row names the button after its title as well; its own words say more. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->choose_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /**

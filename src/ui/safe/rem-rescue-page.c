@@ -223,6 +223,9 @@ static void
 rem_rescue_page_init (RemRescuePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The row names the button after its title as well; its own words say more. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->choose_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /**
