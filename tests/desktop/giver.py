@@ -6,7 +6,7 @@
     giver.py tell
 
 It copies to the clipboard, or shows a small window from which to drag, and says "ready" once it can
-give. It goes on until it is ended. Or it tells in what forms something lies in the clipboard.
+give. While something is dragged, the window's title says whether it would be taken where it is. It goes on until it is ended. Or it tells in what forms something lies in the clipboard.
 """
 
 import ctypes
@@ -53,6 +53,12 @@ def list_targets():
     return [xlib.XGetAtomName(display, ctypes.c_ulong(atoms[i])).decode() for i in range(count.value)]
 
 
+def tell_of_drag(source, drag, window):
+    """A hand lets go when the pointer shows that it may; a test reads the title."""
+    drag.connect("notify::selected-action",
+                 lambda *_: window.set_title("would be taken" if drag.get_selected_action() else "giver"))
+
+
 def main():
     """Runs until it is ended."""
     what, *paths = sys.argv[1:]
@@ -64,6 +70,7 @@ def main():
     window = Gtk.Window(title="giver", default_width=200, default_height=120)
     window.set_child(Gtk.Label(label="Take it from here", hexpand=True, vexpand=True))
     source = Gtk.DragSource(actions=Gdk.DragAction.COPY, content=content)
+    source.connect("drag-begin", tell_of_drag, window)
     window.get_child().add_controller(source)
     window.connect("map", lambda _: GLib.idle_add(print, "ready"))
     if what.startswith("copy"):

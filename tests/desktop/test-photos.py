@@ -192,7 +192,8 @@ def drag(window, giver):
     x("mousemove", left, top, "mousedown", 1)
     for step in range(1, 21):
         x("mousemove", left + (right - left) * step // 20, top + (bottom - top) * step // 20)
-    x("mousemove", right + 1, bottom, "mousemove", right, bottom)
+    wait_until(lambda: x("mousemove", right + 1, bottom, "mousemove", right, bottom)
+               or x("search", "--onlyvisible", "--name", "^would be taken$"), "the drop to be welcome")
     x("mouseup", 1)
 
 
