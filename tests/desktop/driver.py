@@ -159,13 +159,14 @@ class Window:
 
     def meet(self):
         """Finds the accessibility tree and the window, as after a start or a lock."""
-        self.image = self._read_image()
         self.tree = wait_until(self._find_tree, self._tell_absence)
+        self.image = self._read_image()
         self.id = wait_until(self._find_window, "a window on the screen")
         self.activate()
 
     def _read_image(self):
-        """What differs from one image of a program to the next in the same process: where it lies."""
+        """What differs from one image of a program to the next in the same process: where it lies. Right
+        after it began this is not written yet."""
         return pathlib.Path(f"/proc/{self.pid}/auxv").read_bytes()
 
     def _tell_absence(self):
@@ -383,13 +384,13 @@ class Window:
     def wait_locked(self, seconds=PATIENCE_S):
         """Until the lock page of a fresh image is there."""
         wait_until(lambda: self._read_image() != self.image, "the fresh image", seconds)
-        self.image = self._read_image()
 
         def is_there():
             """The registry may still know the image before."""
             self.tree = self._find_tree() or self.tree
             return self._look(self.words("Open", "lock page"), ("push button",))
         wait_until(is_there, self._tell_absence)
+        self.image = self._read_image()
         self.id = wait_until(self._find_window, "a window on the screen")
         self.activate()
 
