@@ -11,8 +11,12 @@
  * A candle that waits, burns, or is out and was not looked at since, has a record in the box: for
  * how long it was lit, when that began and when it ends or ended, for whom and for which date. The
  * record is written when that changes, is emptied when the candle is a new one, and is read when
- * the box is opened. While the box is locked there is no candle here, and the record stays. If it
- * cannot be written, the candle burns while the box is open. */
+ * the box is opened. With the lock the candle goes from here, and the record stays. If it cannot be
+ * written, the candle burns while the box is open.
+ *
+ * A candle may be lit beside a closed box, too: for nobody by name, and without a record. When the
+ * box is opened it gives way to one that still burns in there; otherwise it is the box's from then
+ * on. */
 
 #define KEY "candle.burning"
 
@@ -27,6 +31,7 @@ struct _RemCandleKeeper
   RemCandle *candle;
   char *name;
   char *occasion;
+  gboolean was_open;
 };
 
 G_DEFINE_FINAL_TYPE (RemCandleKeeper, rem_candle_keeper, G_TYPE_OBJECT)
@@ -106,20 +111,27 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text =
       rem_context_call_finish (REM_CONTEXT (source), result, rem_candle_keeper_new, NULL);
   g_autoptr (GVariant) record = NULL;
-  guchar length;
-  gint64 begun_us, end_us;
+  RemCandleState state;
+  guchar length = REM_CANDLE_N_LENGTHS;
+  gint64 begun_us, end_us = 0;
   const char *occasion, *name;
 
-  if (text == NULL || *text == '\0' || self->context == NULL ||
-      rem_context_get_state (self->context) != REM_CONTEXT_OPEN ||
-      rem_candle_get_state (self->candle) != REM_CANDLE_UNLIT)
+  if (self->context == NULL || rem_context_get_state (self->context) != REM_CONTEXT_OPEN)
     return;
-  record = g_variant_parse (G_VARIANT_TYPE (RECORD_TYPE), text, NULL, NULL, NULL);
-  if (record == NULL)
-    return;
-  g_variant_get (record, "(yxx&s&s)", &length, &begun_us, &end_us, &occasion, &name);
-  if (length >= REM_CANDLE_N_LENGTHS)
-    return;
+  if (text != NULL && *text != '\0')
+    record = g_variant_parse (G_VARIANT_TYPE (RECORD_TYPE), text, NULL, NULL, NULL);
+  if (record != NULL)
+    g_variant_get (record, "(yxx&s&s)", &length, &begun_us, &end_us, &occasion, &name);
+  state = rem_candle_get_state (self->candle);
+  if (length >= REM_CANDLE_N_LENGTHS ||
+      (state != REM_CANDLE_UNLIT &&
+       end_us <= rem_clock_get_unix_us (rem_context_get_clock (self->context))))
+    {
+      if (state == REM_CANDLE_LIT || state == REM_CANDLE_WAITING)
+        write_record (self, build_record (self));
+      return;
+    }
+  rem_candle_renew (self->candle);
   set_for (self, name, occasion);
   rem_candle_resume (self->candle, length, begun_us, end_us);
   rem_candle_keeper_clear_past (self);
@@ -131,13 +143,19 @@ context_cb (RemCandleKeeper *self)
   switch (rem_context_get_state (self->context))
     {
     case REM_CONTEXT_OPEN:
+      self->was_open = TRUE;
       rem_context_call_async (self->context, 0, get_func, NULL, NULL, g_free, NULL,
                               rem_candle_keeper_new, read_cb, g_object_ref (self));
       break;
     case REM_CONTEXT_LOCKED:
     case REM_CONTEXT_NO_BOX:
-      rem_candle_renew (self->candle);
-      set_for (self, "", "");
+      /* Not when a passphrase was wrong. */
+      if (self->was_open)
+        {
+          rem_candle_renew (self->candle);
+          set_for (self, "", "");
+        }
+      self->was_open = FALSE;
       break;
     case REM_CONTEXT_BUSY:
     default:
@@ -273,7 +291,7 @@ rem_candle_keeper_get_occasion (RemCandleKeeper *self)
  * @name: for whom, or ""
  * @occasion: the uuid of a date, or ""
  *
- * Lights it, or lets it wait for its hour.
+ * Lights it, or lets it wait for its hour. Beside a closed box nothing is written down.
  *
  * Returns: %FALSE, having changed nothing, if @length is not offered now
  */

@@ -5,6 +5,7 @@
 
 #include "rem-focus-child.h"
 #include "rem-box-error.h"
+#include "rem-candle-mark.h"
 #include "rem-error-text.h"
 #include "rem-lid.h"
 #include "rem-recovery-code.h"
@@ -368,6 +369,7 @@ rem_lock_page_new (RemContext *context)
 
   self = g_object_new (REM_TYPE_LOCK_PAGE, NULL);
   self->context = g_object_ref (context);
+  rem_candle_mark_add_to (GTK_WIDGET (self));
   rem_ways_read_async (context, NULL, ways_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
 
 #include "rem-start-page.h"
 
+#include "rem-candle-mark.h"
 #include "rem-focus-child.h"
 #include "rem-error-text.h"
 #include "rem-lid.h"
@@ -302,6 +303,7 @@ rem_start_page_new (RemContext *context)
 
   self = g_object_new (REM_TYPE_START_PAGE, NULL);
   self->context = g_object_ref (context);
+  rem_candle_mark_add_to (GTK_WIDGET (self));
   rem_recovery_page_set_clock (self->recovery_page, rem_context_get_clock (context));
   return GTK_WIDGET (self);
 }

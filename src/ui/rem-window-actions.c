@@ -84,14 +84,17 @@ void
 rem_window_update_actions (RemWindow *self)
 {
   static const char *const of_the_box[] = {
-    "win.show-place",      "win.show-keepsake",    "win.show-date",    "win.show-removed",
-    "win.light-candle",    "win.show-ritual",      "win.show-safe",    "win.show-safe-page",
-    "win.show-reminders",  "win.show-preferences", "win.show-persons", "win.show-put-away",
-    "win.show-dates-page",
+    "win.show-place",   "win.show-keepsake",  "win.show-date",       "win.show-removed",
+    "win.show-safe",    "win.show-safe-page", "win.show-reminders",  "win.show-preferences",
+    "win.show-persons", "win.show-put-away",  "win.show-dates-page",
   };
   static const char *const that_keep[] = {
     "win.write-letter", "win.write-note", "win.add-photo",    "win.add-date",
     "win.add-sound",    "win.add-film",   "win.add-document", "win.add-object",
+  };
+  /* A candle, the rituals and Help ask nothing of a box. */
+  static const char *const of_everybody[] = {
+    "win.light-candle", "win.rituals", "win.show-ritual", "win.help", "win.show-help",
   };
   gboolean can_keep = !rem_context_is_read_only (rem_window_get_context (self));
   gboolean is_open = rem_context_get_state (rem_window_get_context (self)) == REM_CONTEXT_OPEN;
@@ -104,8 +107,8 @@ rem_window_update_actions (RemWindow *self)
                                    is_open && !is_covered && can_keep);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", is_open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cover", !is_covered);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", !is_covered);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-help", !is_covered);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_everybody); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_everybody[i], !is_covered);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
                                  !is_covered && rem_window_can_pop_page (self));
 }

@@ -21,6 +21,7 @@
 #include "rem-put-away-page.h"
 #include "rem-ritual-catalogue.h"
 #include "rem-ritual-page.h"
+#include "rem-rituals-page.h"
 #include "rem-preferences-page.h"
 #include "rem-privacy-page.h"
 #include "rem-reminders-page.h"
@@ -187,6 +188,18 @@ show_safe_page_activated (GtkWidget *widget, const char *action_name, GVariant *
     rem_window_push_page (self, page);
 }
 
+/* Beside a closed box; an open one has a place for them. */
+static void
+rituals_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RemWindow *self = REM_WINDOW (widget);
+
+  if (REM_IS_PLACES (rem_window_get_page (self)))
+    rem_window_show_place (self, "rituals");
+  else if (!REM_IS_RITUALS_PAGE (rem_window_get_page (self)))
+    rem_window_push_page (self, rem_rituals_page_new_over (rem_window_get_context (self)));
+}
+
 /* Help goes over whatever is shown and leads back to it; only from a place it is a place itself. */
 static void
 help_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -351,6 +364,7 @@ rem_window_class_install_page_actions (GtkWidgetClass *widget_class)
                                    show_safe_page_activated);
   gtk_widget_class_install_action (widget_class, "win.check-in", NULL, check_in_activated);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_activated);
+  gtk_widget_class_install_action (widget_class, "win.rituals", NULL, rituals_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_activated);
   gtk_widget_class_install_action (widget_class, "win.show-help", "s", show_help_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_key_cb, NULL);

@@ -123,6 +123,42 @@ def test_no_core_is_written(desk):
     check(re.search(r"^Max core file size\s+0\s+0\s", limits, re.M), "a crash may write what is open")
 
 
+def test_a_candle_beside_the_closed_box(desk):
+    """Neither it nor the rituals ask for a passphrase; nothing private is on their pages; it burns on inside."""
+    desk.make_box()
+    window = desk.window()
+    window.find("Open", "push button")
+    window.press("Rituals")
+    window.find("What is yours stays in the box. Nothing is written down here.", "label")
+    check(not window.has("A ritual of your own", "push button"), "a ritual can be made")
+    window.press_row("A minute of candlelight")
+    window.find("Next step", "push button")
+    check(not window.has("A line about it, if you like"), "a line is asked for")
+    window.press("Light a candle")
+    window.press("Light the candle")
+    window.find("A candle. It is lit.")
+    window.key("Escape")
+    window.find("The candle is out.", "label", "status bar")
+    check(not window.has("Keep", "push button"), "something can be kept")
+    window.press("Light another")
+    window.press("Light the candle")
+    window.find("A candle. It is lit.")
+    for gone in ("Put it out", "Next step", "A minute of candlelight"):
+        window.key("alt+Left")
+        window.wait_gone(gone)
+    window.find("Back to the candle", "push button")
+    refuse(window, WRONG, "not this")
+    window.find("Back to the candle", "push button")
+    desk.unlock(window)
+    window.press("Back to the candle")
+    window.find("A candle. It is lit.")
+    window.lock()
+    check(not window.has("Back to the candle"), "the lock page tells of a candle in the box")
+    desk.unlock(window)
+    window.find("Back to the candle", "push button")
+    equal(window.quit(), 0)
+
+
 def test_a_wrong_passphrase(desk):
     desk.make_box()
     window = desk.window()

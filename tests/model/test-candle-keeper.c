@@ -156,6 +156,67 @@ test_until_put_out (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
 }
 
+static void
+try_wrong_passphrase (ModelFixture *fixture)
+{
+  g_autoptr (RemSecret) secret = rem_secret_new_passphrase ("not this", -1);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rem_context_unlock_async (fixture->context, REM_SLOT_PASSPHRASE, secret, NULL,
+                          model_fixture_store_cb, &result);
+  g_assert_false (
+      rem_context_unlock_finish (fixture->context, model_fixture_wait (&result), NULL));
+}
+
+/* Lit beside the closed box, it outlives a wrong passphrase and is the box's once that is open. */
+static void
+test_beside_a_closed_box (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemCandleKeeper) keeper = start (fixture);
+
+  model_fixture_lock (fixture);
+  g_assert_true (rem_candle_keeper_light (keeper, REM_CANDLE_HOUR, "", ""));
+  try_wrong_passphrase (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
+  model_fixture_unlock (fixture);
+  model_fixture_settle (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
+
+  model_fixture_lock (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_UNLIT);
+  model_fixture_unlock (fixture);
+  model_fixture_settle (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
+}
+
+/* The one that still burns in the box is for somebody. */
+static void
+test_gives_way (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RemCandleKeeper) keeper = start (fixture);
+
+  g_assert_true (rem_candle_keeper_light (keeper, REM_CANDLE_OPEN, "Alba", "a-date"));
+  model_fixture_lock (fixture);
+  g_assert_true (rem_candle_keeper_light (keeper, REM_CANDLE_MINUTE, "", ""));
+  model_fixture_unlock (fixture);
+  model_fixture_settle (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
+  g_assert_cmpstr (rem_candle_keeper_get_name (keeper), ==, "Alba");
+  g_assert_cmpint (rem_candle_get_length (rem_candle_keeper_get_candle (keeper)), ==,
+                   REM_CANDLE_OPEN);
+
+  /* One that is out by then takes nothing away from the one that was lit since. */
+  rem_candle_put_out (rem_candle_keeper_get_candle (keeper));
+  model_fixture_settle (fixture);
+  model_fixture_lock (fixture);
+  rem_manual_clock_advance (fixture->clock, 60);
+  g_assert_true (rem_candle_keeper_light (keeper, REM_CANDLE_HOUR, "", ""));
+  model_fixture_unlock (fixture);
+  model_fixture_settle (fixture);
+  g_assert_cmpint (get_state (keeper), ==, REM_CANDLE_LIT);
+  g_assert_cmpstr (rem_candle_keeper_get_name (keeper), ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +228,7 @@ main (int argc, char **argv)
   MODEL_FIXTURE_ADD ("/candle-keeper/end-of-the-program", test_end_of_the_program);
   MODEL_FIXTURE_ADD ("/candle-keeper/went-out-unseen", test_went_out_unseen);
   MODEL_FIXTURE_ADD ("/candle-keeper/until-put-out", test_until_put_out);
+  MODEL_FIXTURE_ADD ("/candle-keeper/beside-a-closed-box", test_beside_a_closed_box);
+  MODEL_FIXTURE_ADD ("/candle-keeper/gives-way", test_gives_way);
   return g_test_run ();
 }

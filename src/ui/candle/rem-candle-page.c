@@ -32,6 +32,7 @@ struct _RemCandlePage
   GtkButton *reading_button;
   GtkButton *put_out_button;
   RemHeldEntry *held_entry;
+  GtkWidget *again_button;
 
   RemCandleKeeper *keeper;
   RemContext *context;
@@ -48,6 +49,13 @@ struct _RemCandlePage
 };
 
 G_DEFINE_FINAL_TYPE (RemCandlePage, rem_candle_page, ADW_TYPE_BIN)
+
+/* Beside a closed box nothing is asked for, and nothing can be kept. */
+static gboolean
+is_open (RemCandlePage *self)
+{
+  return rem_context_get_state (self->context) == REM_CONTEXT_OPEN;
+}
 
 static const char *
 get_name (RemCandlePage *self)
@@ -89,7 +97,8 @@ bedtime_chosen_cb (RemCandlePage *self)
     return;
   self->bedtime_hour = hour;
   find_bedtime (self);
-  rem_candle_settings_set_bedtime (self->context, hour);
+  if (is_open (self))
+    rem_candle_settings_set_bedtime (self->context, hour);
 }
 
 static void
@@ -237,7 +246,7 @@ get_target (RemCandlePage *self)
     case REM_CANDLE_GOING_OUT:
     case REM_CANDLE_OUT:
     default:
-      return GTK_WIDGET (self->held_entry);
+      return is_open (self) ? GTK_WIDGET (self->held_entry) : self->again_button;
     }
 }
 
@@ -277,8 +286,10 @@ show_out (RemCandlePage *self)
 {
   g_autofree char *line = rem_candle_words_line (rem_candle_keeper_get_name (self->keeper));
 
-  rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE,
-                        rem_candle_keeper_get_occasion (self->keeper), line);
+  gtk_widget_set_visible (GTK_WIDGET (self->held_entry), is_open (self));
+  if (is_open (self))
+    rem_held_entry_begin (self->held_entry, self->context, REM_RITUAL_CANDLE,
+                          rem_candle_keeper_get_occasion (self->keeper), line);
   show_state (self, "out");
   take_focus (self);
 }
@@ -503,6 +514,7 @@ rem_candle_page_class_init (RemCandlePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, reading_button);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, put_out_button);
   gtk_widget_class_bind_template_child (widget_class, RemCandlePage, held_entry);
+  gtk_widget_class_bind_template_child (widget_class, RemCandlePage, again_button);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, fill_screen_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -523,10 +535,11 @@ rem_candle_page_init (RemCandlePage *self)
 
 /**
  * rem_candle_page_new:
- * @keeper: keeps the candle of an open box
+ * @keeper: keeps the candle
  * @occasion: the uuid of the date for which the candle will be lit, or ""
  *
- * Returns: (transfer floating): a page with the candle, whatever it does
+ * Returns: (transfer floating): a page with the candle, whatever it does. Beside a closed box it is
+ *   one for nobody by name, and no line about it is kept.
  */
 GtkWidget *
 rem_candle_page_new (RemCandleKeeper *keeper, const char *occasion)
@@ -551,8 +564,11 @@ rem_candle_page_new (RemCandleKeeper *keeper, const char *occasion)
   offer_names (self);
   offer_bedtimes (self);
   update_state (self);
-  rem_candle_settings_get_bedtime_async (context, self->cancellable, bedtime_cb,
-                                         g_object_ref (self));
-  rem_persons_list_async (context, self->cancellable, persons_cb, g_object_ref (self));
+  if (is_open (self))
+    {
+      rem_candle_settings_get_bedtime_async (context, self->cancellable, bedtime_cb,
+                                             g_object_ref (self));
+      rem_persons_list_async (context, self->cancellable, persons_cb, g_object_ref (self));
+    }
   return GTK_WIDGET (self);
 }

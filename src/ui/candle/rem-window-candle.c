@@ -4,6 +4,7 @@
 #include "rem-candle-page.h"
 #include "rem-undo-toast.h"
 #include "rem-window-private.h"
+#include "rem-window-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -41,6 +42,11 @@ state_cb (RemWindow *self)
   if (rem_candle_get_state (candle) != REM_CANDLE_GOING_OUT ||
       REM_IS_CANDLE_PAGE (rem_window_get_page (self)))
     return;
+  if (rem_context_get_state (rem_window_get_context (self)) != REM_CONTEXT_OPEN)
+    {
+      rem_window_show_words (self, _ ("The candle went out."));
+      return;
+    }
   rem_undo_toast_add (self, _ ("The candle went out."), _ ("A line about it"), show_line, NULL,
                       NULL);
 }
@@ -60,7 +66,7 @@ rem_window_init_candle (RemWindow *self)
 
 /**
  * rem_window_show_candle:
- * @self: a window with an open box
+ * @self: a window
  * @occasion: the uuid of the date for which a candle is to be lit, or ""
  *
  * Shows the page of the candle, which may burn already. There is one such page at most: one that

@@ -343,10 +343,11 @@ rem_ritual_page_get_company_text (RemCompany company)
 
 /**
  * rem_ritual_page_new:
- * @context: a context with an open box
+ * @context: a context
  * @ritual: what to show
  *
- * Returns: (transfer floating): a page that begins with the first step
+ * Returns: (transfer floating): a page that begins with the first step. Beside a closed box there is
+ *   nothing else on it.
  */
 GtkWidget *
 rem_ritual_page_new (RemContext *context, RemRitual *ritual)
@@ -359,6 +360,10 @@ rem_ritual_page_new (RemContext *context, RemRitual *ritual)
   self = g_object_new (REM_TYPE_RITUAL_PAGE, NULL);
   self->context = g_object_ref (context);
   show_ritual (self, ritual);
+  gtk_widget_set_visible (GTK_WIDGET (self->story),
+                          rem_context_get_state (context) == REM_CONTEXT_OPEN);
+  if (rem_context_get_state (context) != REM_CONTEXT_OPEN)
+    return GTK_WIDGET (self);
   rem_story_view_show_ritual (self->story, context, rem_ritual_get_id (ritual));
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   rem_occasions_list_async (context, self->cancellable, dates_cb, g_object_ref (self));

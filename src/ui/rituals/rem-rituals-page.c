@@ -23,6 +23,9 @@ struct _RemRitualsPage
   GtkListBox *held;
   GtkWidget *held_section;
   GtkWidget *primary_menu;
+  GtkWidget *back_button;
+  GtkWidget *add_button;
+  GtkWidget *closed_label;
 
   RemContext *context;
   GPtrArray *own_rituals; /* of RemRitual */
@@ -278,6 +281,9 @@ rem_rituals_page_class_init (RemRitualsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, held);
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, held_section);
   gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, RemRitualsPage, closed_label);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -288,6 +294,16 @@ rem_rituals_page_init (RemRitualsPage *self)
 {
   self->own_rituals = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static RemRitualsPage *
+create (RemContext *context)
+{
+  RemRitualsPage *self = g_object_new (REM_TYPE_RITUALS_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  fill_rituals (self);
+  return self;
 }
 
 /**
@@ -303,10 +319,31 @@ rem_rituals_page_new (RemContext *context)
 
   g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
 
-  self = g_object_new (REM_TYPE_RITUALS_PAGE, NULL);
-  self->context = g_object_ref (context);
-  fill_rituals (self);
+  self = create (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   list_held (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rem_rituals_page_new_over:
+ * @context: a context with a closed box, or none
+ *
+ * Returns: (transfer floating): the candle and the rituals that come with the program, as a page
+ *   over another, with a way back
+ */
+GtkWidget *
+rem_rituals_page_new_over (RemContext *context)
+{
+  RemRitualsPage *self;
+
+  g_return_val_if_fail (REM_IS_CONTEXT (context), NULL);
+
+  self = create (context);
+  gtk_widget_set_visible (self->back_button, TRUE);
+  gtk_widget_set_visible (self->add_button, FALSE);
+  gtk_widget_set_visible (self->primary_menu, FALSE);
+  gtk_widget_set_visible (self->closed_label,
+                          rem_context_get_state (context) == REM_CONTEXT_LOCKED);
   return GTK_WIDGET (self);
 }

@@ -20,4 +20,6 @@ G_DECLARE_FINAL_TYPE (RemRitualsPage, rem_rituals_page, REM, RITUALS_PAGE, AdwBi
 
 GtkWidget *rem_rituals_page_new (RemContext *context);
 
+GtkWidget *rem_rituals_page_new_over (RemContext *context);
+
 G_END_DECLS
