@@ -163,9 +163,8 @@ try_wrong_passphrase (ModelFixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
 
   rem_context_unlock_async (fixture->context, REM_SLOT_PASSPHRASE, secret, NULL,
-                          model_fixture_store_cb, &result);
-  g_assert_false (
-      rem_context_unlock_finish (fixture->context, model_fixture_wait (&result), NULL));
+                            model_fixture_store_cb, &result);
+  g_assert_false (rem_context_unlock_finish (fixture->context, model_fixture_wait (&result), NULL));
 }
 
 /* Lit beside the closed box, it outlives a wrong passphrase and is the box's once that is open. */

@@ -346,8 +346,8 @@ rem_ritual_page_get_company_text (RemCompany company)
  * @context: a context
  * @ritual: what to show
  *
- * Returns: (transfer floating): a page that begins with the first step. Beside a closed box there is
- *   nothing else on it.
+ * Returns: (transfer floating): a page that begins with the first step. Beside a closed box there
+ * is nothing else on it.
  */
 GtkWidget *
 rem_ritual_page_new (RemContext *context, RemRitual *ritual)
