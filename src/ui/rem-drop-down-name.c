@@ -30,6 +30,38 @@ selected_item_cb (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkStringObject *string = GTK_STRING_OBJECT (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (string));
+}
+
+/* What is chosen, such as the words of a date, may be longer than the window is wide. The list that
+ * drops down stays as GTK makes it. */
+static void
+shorten_chosen (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (drop_down, gtk_drop_down_get_factory (drop_down));
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
+static void
 free_name (gpointer data, GClosure *closure)
 {
   g_free (data);
@@ -41,6 +73,7 @@ free_name (gpointer data, GClosure *closure)
  * @name: what is chosen, for screen readers
  *
  * Names the choice and the button in it, and keeps their description at the string that is chosen.
+ * Where there is little room that string is cut short.
  */
 void
 rem_drop_down_set_name (GtkDropDown *drop_down, const char *name)
@@ -48,6 +81,7 @@ rem_drop_down_set_name (GtkDropDown *drop_down, const char *name)
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
   g_return_if_fail (name != NULL);
 
+  shorten_chosen (drop_down);
   g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (selected_item_cb),
                          g_strdup (name), free_name, 0);
   selected_item_cb (drop_down, NULL, (gpointer) name);

@@ -36,6 +36,8 @@ def test_first_start(desk):
     window.key("Tab")
     window.wait_focused("Help")
     window.key("Tab")
+    window.wait_focused("Rituals")
+    window.key("Tab")
     window.wait_focused("What is private, and what is not")
     window.key("Tab")
     wait_entry_row(window, "Passphrase")
