@@ -127,6 +127,9 @@ def test_photos_are_looked_at(desk):
     window.key("ctrl+2")
     window.click_matching("^A photo, face down. 28 May", "table cell")
     for number, path in enumerate(files):
+        window.wait_gone(f"Photo {path.suffix}", "image", "icon")
+        if number > 0:
+            window.wait_gone(f"Photo {files[number - 1].suffix}", "image", "icon")
         window.press("Turn over")
         wait_until(lambda path=path: window.has(f"Photo {path.suffix}", "image", "icon"), f"the picture of {path.name}")
         wait_enabled(window, "Larger")

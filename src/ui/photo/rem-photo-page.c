@@ -209,9 +209,12 @@ static void
 show_face (RemPhotoPage *self)
 {
   RemKeepsake *draft = get_draft (self);
+  g_autofree char *text = rem_letter_plain_strip (rem_keepsake_get_text (draft));
+  const char *words = *text != '\0' ? text : _ ("A photo without words");
   RemKeepsakeKind kind = rem_keepsake_get_kind (draft);
 
   gtk_widget_set_visible (self->under, !self->is_filled && !is_back_shown (self));
+  rem_photo_view_set_words (self->picture, is_back_shown (self) ? NULL : words);
   if (is_back_shown (self))
     {
       rem_card_back_set_keepsake (self->back, draft);
@@ -242,7 +245,6 @@ static void
 fill_from_draft (RemPhotoPage *self)
 {
   RemKeepsake *draft = get_draft (self);
-  g_autofree char *name = rem_letter_plain_strip (rem_keepsake_get_text (draft));
 
   self->is_updating = TRUE;
   gtk_label_set_label (self->heading, rem_keepsake_words_get_kind (rem_keepsake_get_kind (draft)));
@@ -252,8 +254,6 @@ fill_from_draft (RemPhotoPage *self)
                           rem_clock_get_today (rem_context_get_clock (self->context)));
   rem_tag_button_set_context (self->tag_button, self->context);
   rem_tag_button_set_tags (self->tag_button, rem_keepsake_get_tags (draft));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  *name != '\0' ? name : _ ("A photo without words"), -1);
   self->is_updating = FALSE;
 }
 

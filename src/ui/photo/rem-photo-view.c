@@ -373,3 +373,21 @@ rem_photo_view_get_side (RemPhotoView *self)
       rem_photo_place_get_scale (&self->place) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   return (int) MIN (G_MAXINT / 2, ceil (MAX (self->width, self->height) * MIN (scale, 1)));
 }
+
+/**
+ * rem_photo_view_set_words:
+ * @self: a view
+ * @words: (nullable): what a screen reader calls the picture; %NULL while its back is shown: even a
+ *   page of a stack that is not drawn can be read by another program
+ */
+void
+rem_photo_view_set_words (RemPhotoView *self, const char *words)
+{
+  g_return_if_fail (REM_IS_PHOTO_VIEW (self));
+
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}

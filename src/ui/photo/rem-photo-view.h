@@ -26,5 +26,6 @@ void rem_photo_view_move (RemPhotoView *self, int by_x, int by_y);
 gboolean rem_photo_view_is_fit (RemPhotoView *self);
 gboolean rem_photo_view_can_grow (RemPhotoView *self);
 int rem_photo_view_get_side (RemPhotoView *self);
+void rem_photo_view_set_words (RemPhotoView *self, const char *words);
 
 G_END_DECLS
