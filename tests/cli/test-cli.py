@@ -5,6 +5,8 @@
 Usage: test-cli.py REMEMBER-BOX PICTURE-FIXTURES CALENDAR-FILES
 """
 
+import collections
+import datetime
 import fcntl
 import hashlib
 import json
@@ -784,6 +786,51 @@ class Calendars(Case):
         days = [day.dt.isoformat() for line in lines for day in line.dts]
         self.assertEqual(days[:3], ["2025-04-20", "2026-04-05", "2027-03-28"])
         self.assertGreater(len(days), 30)
+
+
+    def test_another_reader_finds_the_same_days(self):
+        """python3-icalendar and dateutil, on thirty years of every repeat that there is."""
+        try:
+            import icalendar
+            from dateutil import rrule
+        except ImportError:
+            self.skipTest("python3-icalendar is not installed")
+        self.create()
+        leap = ("--on", "2024-02-29", "--repeat", "yearly", "--leap-day")
+        end = ("--on", "2024-01-31", "--repeat")
+        for arguments in ((*end, "never"), (*end, "yearly"), (*end, "monthly"), (*end, "monthly-first-year"),
+                          (*end, "weekly", "--times", 40), (*end, "monthly", "--every", 3),
+                          (*end, "yearly", "--every", 5), (*end, "nth-weekday"), (*end, "nth-weekday-monthly"),
+                          (*end, "daily", "--times", 60), (*end, "never", "--nth-day", 40),
+                          (*end, "FREQ=YEARLY;BYEASTER=-21"), (*end, "FREQ=YEARLY;X-QINGMING=0"),
+                          (*end, "FREQ=MONTHLY;BYDAY=-1FR"), (*leap, "before"), (*leap, "after"),
+                          (*leap, "leap-years"), ("--on", "2024-03-12", "--repeat", "yearly", "--calendar", "hebrew"),
+                          ("--on", "2024-03-12", "--repeat", "yearly", "--calendar", "chinese"),
+                          ("--on", "2024-03-12", "--repeat", "yearly", "--calendar", "islamic")):
+            self.run_box("date", "add", "--label", " ".join(map(str, arguments)), *arguments)
+        out = self.folder / "out.ics"
+        self.run_box("export-dates", out, "--real-words")
+        first, last = datetime.date(2024, 1, 1), datetime.date(2053, 12, 31)
+        theirs = collections.defaultdict(set)
+        for event in icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT"):
+            begun = event["DTSTART"].dt
+            days = {begun}
+            if "RRULE" in event:
+                rule = rrule.rrulestr(event["RRULE"].to_ical().decode(),
+                                      dtstart=datetime.datetime.combine(begun, datetime.time()))
+                days = {day.date() for day in rule.between(datetime.datetime(2024, 1, 1),
+                                                           datetime.datetime(2053, 12, 31), inc=True)}
+            for name, change in (("RDATE", days.update), ("EXDATE", days.difference_update)):
+                lines = event.get(name, [])
+                for line in lines if isinstance(lines, list) else [lines]:
+                    change(day.dt for day in line.dts)
+            theirs[str(event["SUMMARY"])] |= {day.isoformat() for day in days if first <= day <= last}
+        ours = collections.defaultdict(set)
+        for day in self.json_of("upcoming", "--from", first.isoformat(), "--days", (last - first).days):
+            ours[day["label"]].add(day["date"])
+        self.assertEqual(set(theirs), set(ours))
+        for label, days in ours.items():
+            self.assertEqual(sorted(theirs[label] ^ days), [], label)
 
 
 class WithoutIcu(Case):
