@@ -153,6 +153,46 @@ rem_person_store_set_removed (RemDatabase *database,
 }
 
 /**
+ * rem_person_store_erase_removed:
+ * @database: the connection
+ * @error: return location for an error
+ *
+ * Takes those who were removed out of the box for good, and their names out of what was about them.
+ * Worker thread, inside a transaction.
+ *
+ * Returns: %TRUE on success; fails as rem_database_set_error() says
+ */
+gboolean
+rem_person_store_erase_removed (RemDatabase *database, GError **error)
+{
+#define ABOUT_THEM                                                                                 \
+  " WHERE id IN (SELECT keepsake FROM keepsake_person JOIN person ON person.id = person"           \
+  " WHERE person.removed_us != 0)"
+  static const char *const statements[] = {
+    "INSERT INTO search (search, rowid, title, text, addressee, signature, place, names, tags)"
+    " SELECT 'delete', id, title, text, addressee, signature, place, names, tags FROM "
+    "keepsake" ABOUT_THEM,
+    "UPDATE keepsake SET names = coalesce ((SELECT group_concat(name, ' ') FROM"
+    " (SELECT name FROM keepsake_person JOIN person ON person.id = keepsake_person.person"
+    " WHERE keepsake_person.keepsake = keepsake.id AND person.removed_us = 0"
+    " ORDER BY position, person.id)), '')" ABOUT_THEM,
+    "INSERT INTO search (rowid, title, text, addressee, signature, place, names, tags)"
+    " SELECT id, title, text, addressee, signature, place, names, tags FROM keepsake" ABOUT_THEM,
+    "DELETE FROM person WHERE removed_us != 0",
+  };
+#undef ABOUT_THEM
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (RemStatement) statement = rem_database_prepare (database, statements[i], error);
+
+      if (statement == NULL || !rem_statement_finish (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * rem_person_store_set_order:
  * @database: the connection
  * @uuids: everybody, in the order that the person chose; whoever is left out comes before them

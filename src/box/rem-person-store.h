@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error);
+gboolean rem_person_store_erase_removed (RemDatabase *database, GError **error);
 gboolean rem_person_store_set_removed (RemDatabase *database,
                                        const char *uuid,
                                        gint64 removed_us,

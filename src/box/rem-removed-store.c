@@ -5,11 +5,12 @@
 
 #include "rem-database-private.h"
 #include "rem-links-private.h"
+#include "rem-person-store.h"
 
 /** How many are listed. */
 #define MAX_REMOVED 500
 
-/* By RemRemovedKind. */
+/* By RemRemovedKind. Persons are named in what is about them, and are erased by their store. */
 static const struct
 {
   const char *put_back;
@@ -23,6 +24,7 @@ static const struct
                            "DELETE FROM ritual WHERE removed_us != 0" },
   [REM_REMOVED_HELPER] = { "UPDATE helper SET removed_us = ?2 WHERE uuid = ?1",
                            "DELETE FROM helper WHERE removed_us != 0" },
+  [REM_REMOVED_PERSON] = { "UPDATE person SET removed_us = ?2 WHERE uuid = ?1", NULL },
 };
 
 /**
@@ -62,6 +64,7 @@ rem_removed_store_list (RemDatabase *database, GError **error)
       " char (10)), removed_us FROM check_in WHERE removed_us != 0"
       " UNION ALL SELECT 2, uuid, '', title, removed_us FROM ritual WHERE removed_us != 0"
       " UNION ALL SELECT 3, uuid, '', name, removed_us FROM helper WHERE removed_us != 0"
+      " UNION ALL SELECT 4, uuid, '', name, removed_us FROM person WHERE removed_us != 0"
       " ORDER BY removed_us DESC, uuid LIMIT ?1",
       error);
   gboolean row;
@@ -121,11 +124,13 @@ rem_removed_store_erase_all (RemDatabase *database, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     {
-      g_autoptr (RemStatement) statement =
-          rem_database_prepare (database, statements[i].erase, error);
+      g_autoptr (RemStatement) statement = NULL;
 
+      if (statements[i].erase == NULL)
+        continue;
+      statement = rem_database_prepare (database, statements[i].erase, error);
       if (statement == NULL || !rem_statement_finish (statement, error))
         return FALSE;
     }
-  return TRUE;
+  return rem_person_store_erase_removed (database, error);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @REM_REMOVED_CHECK_IN: how somebody was on a day
  * @REM_REMOVED_RITUAL: a ritual of one's own
  * @REM_REMOVED_HELPER: somebody, or something, that helps
+ * @REM_REMOVED_PERSON: somebody who is remembered
  *
  * What was removed and is words alone, without files.
  */
@@ -20,6 +21,7 @@ typedef enum
   REM_REMOVED_CHECK_IN,
   REM_REMOVED_RITUAL,
   REM_REMOVED_HELPER,
+  REM_REMOVED_PERSON,
 } RemRemovedKind;
 
 /**

@@ -149,7 +149,8 @@ rem_bin_empty_async (RemContext *context,
   g_task_set_task_data (task, emptying, free_emptying);
   rem_context_call_async (context,
                           REM_BOX_CHANGE_KEEPSAKES | REM_BOX_CHANGE_RITUALS |
-                              REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS,
+                              REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS |
+                              REM_BOX_CHANGE_PERSONS,
                           erase_rows_func, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
                           cancellable, erase_rows_func, erase_rows_cb, task);
 }

@@ -100,6 +100,7 @@ rem_removed_words_put_back_async (RemContext *context,
     [REM_REMOVED_CHECK_IN] = REM_BOX_CHANGE_CHECK_INS,
     [REM_REMOVED_RITUAL] = REM_BOX_CHANGE_RITUALS,
     [REM_REMOVED_HELPER] = REM_BOX_CHANGE_HELPERS,
+    [REM_REMOVED_PERSON] = REM_BOX_CHANGE_PERSONS,
   };
   Which *which;
 

@@ -10,6 +10,7 @@
 #include "rem-keepsake-store.h"
 #include "rem-occasion-store.h"
 #include "rem-person-store.h"
+#include "rem-removed-store.h"
 #include "rem-search-index.h"
 #include "rem-setting-store.h"
 
@@ -616,6 +617,54 @@ test_words_of_persons (RemDatabase *database)
   g_assert_true (rem_person_store_set_removed (database, "2", 0, NULL));
 }
 
+/* With the bin those go who are in it: their names, too, where something is about them. */
+static void
+test_erased_persons (RemDatabase *database)
+{
+  const char *const both[] = { "1", "2", NULL };
+  const char *const alone[] = { "1", NULL };
+  g_autoptr (RemPerson) first = rem_person_new ("1", "Vera", 5);
+  g_autoptr (RemPerson) second = rem_person_new ("2", "Sol", 6);
+  g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
+  g_autoptr (RemKeepsake) about_both = rem_keepsake_with_persons (empty, both);
+  g_autoptr (RemKeepsake) other = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "o", 0);
+  g_autoptr (RemKeepsake) about_one = rem_keepsake_with_persons (other, alone);
+  g_autoptr (RemKeepsake) found = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GError) error = NULL;
+  RemRemovedWords *words;
+  gboolean is_whole = FALSE;
+
+  g_assert_true (rem_person_store_put (database, first, NULL));
+  g_assert_true (rem_person_store_put (database, second, NULL));
+  g_assert_true (rem_keepsake_store_put (database, about_both, NULL));
+  g_assert_true (rem_keepsake_store_put (database, about_one, NULL));
+  g_assert_true (rem_person_store_set_removed (database, "1", 9, NULL));
+  removed = rem_removed_store_list (database, NULL);
+  g_assert_cmpuint (removed->len, ==, 1);
+  words = g_ptr_array_index (removed, 0);
+  g_assert_cmpint (words->kind, ==, REM_REMOVED_PERSON);
+  g_assert_cmpstr (words->words, ==, "Vera");
+
+  g_assert_true (rem_removed_store_put_back (database, REM_REMOVED_PERSON, "1", NULL));
+  assert_found (database, "vera", "o n");
+  g_assert_true (rem_person_store_set_removed (database, "1", 9, NULL));
+  g_assert_true (rem_removed_store_erase_all (database, &error));
+  g_assert_no_error (error);
+  none = rem_removed_store_list (database, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  listed = rem_person_store_list (database, NULL);
+  g_assert_cmpuint (listed->len, ==, 1);
+  assert_found (database, "vera", "");
+  assert_found (database, "sol", "n");
+  found = rem_keepsake_store_get (database, "n", NULL);
+  g_assert_cmpuint (g_strv_length ((char **) rem_keepsake_get_persons (found)), ==, 1);
+  g_assert_true (rem_search_index_is_whole (database, &is_whole, NULL));
+  g_assert_true (is_whole);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -631,6 +680,7 @@ main (int argc, char *argv[])
   ADD ("/stores/put-away", test_put_away);
   ADD ("/stores/sealed", test_sealed);
   ADD ("/stores/words-of-persons", test_words_of_persons);
+  ADD ("/stores/erased-persons", test_erased_persons);
   ADD ("/stores/every-field", test_every_field);
   ADD ("/stores/look", test_look);
   ADD ("/stores/look-everywhere", test_look_everywhere);

@@ -193,6 +193,28 @@ def test_removed_put_back_and_emptied(desk):
     equal(desk.json("check")["whole"], True)
 
 
+def test_somebody_is_put_back(desk):
+    """Who was taken out of the list is among what was removed, long after the toast."""
+    desk.make_box()
+    desk.cli("person", "add", "Luz")
+    window = desk.open(language="es")
+    window.key("F10")
+    window.find("A quién recuerdo", "menu item")
+    window.key("q")
+    window.click("Luz", "list item")
+    window.press("Quitar de la lista")
+    window.wait_gone("Luz", "list item")
+    window.key("alt+Left")
+    window.wait_gone("Añadir a alguien", "push button")
+    window.key("ctrl+2")
+    desk_menu(window)
+    window.find_words("^Alguien a quien recuerdas. Luz", "list item")
+    window.press("Devolver a la caja")
+    wait_until(lambda: not any(node.get_name().startswith("Alguien a quien") for node in window.nodes()), "the row to go")
+    equal(window.quit(), 0)
+    equal([person["name"] for person in desk.json("person", "list")], ["Luz"])
+
+
 def desk_menu(window):
     """The page of what was removed, from the menu of the box, by the keys."""
     window.press("Más de la caja")

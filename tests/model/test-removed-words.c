@@ -71,7 +71,7 @@ test_not_found (ModelFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  for (int kind = REM_REMOVED_LINE; kind <= REM_REMOVED_HELPER; kind++)
+  for (int kind = REM_REMOVED_LINE; kind <= REM_REMOVED_PERSON; kind++)
     {
       g_assert_false (put_back (fixture, (RemRemovedKind) kind, "none", &error));
       g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);

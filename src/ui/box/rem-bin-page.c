@@ -139,7 +139,8 @@ static void
 changed_cb (RemBinPage *self, guint changes)
 {
   if (self->cancellable != NULL &&
-      (changes & (REM_BOX_CHANGE_RITUALS | REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS)) != 0)
+      (changes & (REM_BOX_CHANGE_RITUALS | REM_BOX_CHANGE_CHECK_INS | REM_BOX_CHANGE_HELPERS |
+                  REM_BOX_CHANGE_PERSONS)) != 0)
     list_words (self);
 }
 

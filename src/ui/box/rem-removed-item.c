@@ -74,6 +74,8 @@ get_kind (RemRemovedItem *self)
       return _ ("A ritual of your own");
     case REM_REMOVED_HELPER:
       return _ ("Somebody or something that helps");
+    case REM_REMOVED_PERSON:
+      return _ ("Somebody you remember");
     case REM_REMOVED_LINE:
     default:
       return C_ ("what was removed", "A line");
