@@ -164,6 +164,7 @@ class Candle:
         self.see("The candle is out.")
         self.see("Keep")
         self.program.key("alt+Left")
+        wait_until(lambda: "The candle is out." not in self.names(), "its page to go")
         self.press("Light a candle")
         self.see("A candle. It is not lit.")
 
