@@ -6,7 +6,7 @@ import subprocess
 import sys
 import traceback
 
-from remember_window import PROGRAM, Failure, GLib, Program, wait_until, walk
+from remember_window import PROGRAM, Atspi, Failure, GLib, Program, wait_until, walk
 
 # The demo's clock says ten in the morning.
 UNTIL = "Until 11:00, or until you put it out."
@@ -94,6 +94,9 @@ class Candle:
         self.program.key("Return")
         self.see("I lit it by the window.")
         wait_until(lambda: "I lit a candle." not in self.names(), "the words of before to go")
+        wait_until(lambda: any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                               for node in walk(self.program.tree) if node.get_name() == "Change the line"),
+                   "the line to have the focus again")
 
     def test_remove_a_line(self):
         self.press("Remove the line")

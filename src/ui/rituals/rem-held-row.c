@@ -314,3 +314,37 @@ rem_held_row_new (RemContext *context, RemRitualHeld *held)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, day, -1);
   return GTK_WIDGET (self);
 }
+
+/**
+ * rem_held_row_dup_focused:
+ * @list: what is about to be filled anew
+ *
+ * Returns: (transfer full) (nullable): the uuid of the line in @list that the keys go to
+ */
+char *
+rem_held_row_dup_focused (GtkWidget *list)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, REM_TYPE_HELD_ROW) : NULL;
+
+  if (row == NULL || !gtk_widget_is_ancestor (row, list))
+    return NULL;
+  return g_strdup (rem_ritual_held_get_uuid (REM_HELD_ROW (row)->held));
+}
+
+/**
+ * rem_held_row_take_focus:
+ * @self: a row in a list that was filled anew
+ * @uuid: (nullable): what rem_held_row_dup_focused() said before
+ *
+ * Gives the keys back to the line that had them.
+ */
+void
+rem_held_row_take_focus (RemHeldRow *self, const char *uuid)
+{
+  g_return_if_fail (REM_IS_HELD_ROW (self));
+
+  if (g_strcmp0 (uuid, rem_ritual_held_get_uuid (self->held)) == 0)
+    gtk_widget_grab_focus (self->change_button);
+}

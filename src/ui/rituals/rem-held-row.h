@@ -18,5 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RemHeldRow, rem_held_row, REM, HELD_ROW, GtkListBoxRow)
 
 GtkWidget *rem_held_row_new (RemContext *context, RemRitualHeld *held);
+char *rem_held_row_dup_focused (GtkWidget *list);
+void rem_held_row_take_focus (RemHeldRow *self, const char *uuid);
 
 G_END_DECLS

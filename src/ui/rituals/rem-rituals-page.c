@@ -172,16 +172,21 @@ held_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemRitualsPage) self = user_data;
   g_autoptr (GPtrArray) lines = rem_rituals_list_held_finish (REM_CONTEXT (source), result, NULL);
+  g_autofree char *focused = NULL;
   GtkWidget *row;
 
   /* A box that is being locked has no lines to show. */
   if (lines == NULL || self->context == NULL)
     return;
+  focused = rem_held_row_dup_focused (GTK_WIDGET (self->held));
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->held))) != NULL)
     gtk_list_box_remove (self->held, row);
   for (guint i = 0; i < lines->len; i++)
-    gtk_list_box_append (self->held,
-                         rem_held_row_new (self->context, g_ptr_array_index (lines, i)));
+    {
+      row = rem_held_row_new (self->context, g_ptr_array_index (lines, i));
+      gtk_list_box_append (self->held, row);
+      rem_held_row_take_focus (REM_HELD_ROW (row), focused);
+    }
   gtk_widget_set_visible (self->held_section, lines->len > 0);
 }
 

@@ -81,6 +81,7 @@ create_lines (int year)
 static void
 show_parts (RemStoryView *self, GPtrArray *parts)
 {
+  g_autofree char *focused = rem_held_row_dup_focused (GTK_WIDGET (self->years));
   GtkWidget *child, *lines = NULL, *cards = NULL;
   int year = 0;
 
@@ -101,12 +102,18 @@ show_parts (RemStoryView *self, GPtrArray *parts)
           gtk_widget_set_visible (lines, FALSE);
           gtk_widget_set_visible (cards, FALSE);
         }
-      if (part->held != NULL)
-        gtk_list_box_append (GTK_LIST_BOX (lines), rem_held_row_new (self->context, part->held));
-      else
-        gtk_widget_insert_before (rem_story_card_new (self->kind, self->id, part, self->loader),
-                                  cards, NULL);
       gtk_widget_set_visible (part->held != NULL ? lines : cards, TRUE);
+      if (part->held != NULL)
+        {
+          child = rem_held_row_new (self->context, part->held);
+          gtk_list_box_append (GTK_LIST_BOX (lines), child);
+          rem_held_row_take_focus (REM_HELD_ROW (child), focused);
+        }
+      else
+        {
+          child = rem_story_card_new (self->kind, self->id, part, self->loader);
+          gtk_widget_insert_before (child, cards, NULL);
+        }
     }
   gtk_widget_set_visible (GTK_WIDGET (self->years), parts->len > 0);
 }
