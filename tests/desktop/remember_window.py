@@ -183,15 +183,24 @@ class Program:
     def click(self, node):
         """Scrolls it into the window, if need be, and clicks on it."""
 
-        def place():
+        def look():
             return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+        def place():
+            """Where it comes to rest: a page may still slide in."""
+            def is_still():
+                before = look()
+                time.sleep(0.1)
+                after = look()
+                return after.width > 0 and (before.x, before.y) == (after.x, after.y)
+            wait_until(is_still, "a place to click at")
+            return look()
 
         for button in ["5"] * 20 + ["4"] * 40:
             if 60 < place().y < self.size[1] - 190:
                 break
             move = ["mousemove", "--window", self.window, *(str(side // 2) for side in self.size)]
             subprocess.run(["xdotool", *move, "click", button], check=True)
-            time.sleep(0.2)
         where = place()
         move = ["mousemove", "--window", self.window, where.x + 60, where.y + where.height // 2]
         subprocess.run(["xdotool", *map(str, move), "click", "1"], check=True)
