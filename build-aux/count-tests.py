@@ -4,7 +4,7 @@
 
 A test program that speaks TAP counts once for each of its cases, any other once. A program that
 crashed, timed out or ran fewer cases than it planned counts as one more failure. Skipped and failed
-ones are listed with their reason; the last line is "N passed, N failed, N skipped".
+ones are listed with their reason, and those that a program had to try twice; the last line is "N passed, N failed, N skipped".
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 
 CASE = re.compile(r'^(?P<indent>\s*)(?P<no>not )?ok\b\s*\d*\s*(?:- )?(?P<name>[^#]*)(?:#\s*(?P<directive>.*))?$')
 PLAN = re.compile(r'^1\.\.(?P<count>\d+)(?:\s*#\s*SKIP\s*(?P<reason>.*))?$', re.IGNORECASE)
+UNSTEADY = re.compile(r'^# unsteady: (?P<name>.*), tried again$')
 GOOD = {'OK', 'EXPECTEDFAIL'}
 
 
@@ -23,6 +24,7 @@ class Count:
         self.passed = 0
         self.failed = []
         self.skipped = []
+        self.unsteady = []
 
     def add_case(self, program, match):
         """Adds one TAP line."""
@@ -48,6 +50,9 @@ class Count:
                     self.skipped.append(f"{program} ({(plan['reason'] or '').strip() or 'nothing to run'})")
                     return True
                 continue
+            unsteady = UNSTEADY.match(line)
+            if unsteady:
+                self.unsteady.append(f"{program}: {unsteady['name']}")
             match = CASE.match(line)
             if not match:
                 continue
@@ -94,7 +99,7 @@ def main(paths):
     count = Count()
     for path in paths:
         count.add_log(path)
-    for title, lines in (('Skipped:', count.skipped), ('Failed:', count.failed)):
+    for title, lines in (('Unsteady:', count.unsteady), ('Skipped:', count.skipped), ('Failed:', count.failed)):
         if lines:
             print(title)
             for line in lines:

@@ -28,6 +28,8 @@ warnings.simplefilter("ignore", DeprecationWarning)
 APPLICATION = "org.example.Remember"
 CLOCK = "2026-11-22T10:00:00Z"
 PATIENCE_S = 30
+# How often something is seen in the same place before it counts as lying still.
+STILL = 5
 LOCALES = {
     "en": ("en_GB.utf8", "en_US.utf8"),
     "es": ("es_ES.utf8", "es_MX.utf8"),
@@ -368,7 +370,7 @@ class Window:
             if node is None or not is_laid_out(node):
                 return False
             places.append(self.centre(node))
-            return len(places) > 1 and places[-1] == places[-2]
+            return len(places) >= STILL and len(set(places[-STILL:])) == 1
         wait_until(is_still, lambda: f"“{name}” to click\n{self.tell()}")
         x("mousemove", *places[-1], "click", 1)
 

@@ -39,6 +39,17 @@ def choose_folder(window, title, folder):
     window.choose_file(title, folder)
 
 
+def wait_on(window, name):
+    """Until a switch is on."""
+    wait_until(lambda: is_in_state(window.find(name, "check box"), "checked"), f"“{name}” to be on")
+
+
+def turn_on(window, name):
+    """A switch in a row of a list."""
+    window.press_row(name)
+    wait_on(window, name)
+
+
 def test_copies_by_hand_and_each_week(desk):
     keep_some(desk)
     stick = desk.temporary / "stick"
@@ -49,14 +60,14 @@ def test_copies_by_hand_and_each_week(desk):
     window.press("Make a copy now")
     window.find_words("^Your copy holds 1 letter, 1 document", "label")
     check((stick / desk.box.name / "box.db").exists(), "there is no copy")
-    window.press_row("A copy each week")
-    window.press_row("Tell me softly")
+    turn_on(window, "A copy each week")
+    turn_on(window, "Tell me softly")
     window.lock()
     desk.unlock(window)
     show_safe(window, "Copies")
     window.find_words("The last copy is of", "label")
     for name in ("A copy each week", "Tell me softly"):
-        wait_until(lambda name=name: is_in_state(window.find(name, "check box"), "checked"), f"“{name}” to be on")
+        wait_on(window, name)
     equal(window.quit(), 0)
 
 

@@ -23,6 +23,9 @@ CASES = {
     'skipped-program': ([('SKIP', '1..0 # SKIP no Xvfb\n'), ('OK', '')], '1 passed, 0 failed, 1 skipped', True),
     'nested': ([('OK', 'TAP version 14\n# Subtest: a\n    ok 1 /a/b\n    ok 2 /a/c\n    1..2\nok 1 /a\n1..1\n')],
                '2 passed, 0 failed, 0 skipped', True),
+    'unsteady': ([('OK', '1..1\n# unsteady: a, tried again\nok 1 a\n')], '1 passed, 0 failed, 0 skipped', True),
+    'unsteady-failed': ([('FAIL', '1..1\n# unsteady: a, tried again\nnot ok 1 a\n')],
+                        '0 passed, 1 failed, 0 skipped', False),
     'known-failure': ([('OK', '1..1\nnot ok 1 /a # TO' 'DO later\n')], '1 passed, 0 failed, 0 skipped', True),
 }
 
@@ -38,6 +41,7 @@ def main():
             log.flush()
             done = subprocess.run([sys.executable, '-B', PROGRAM, log.name], capture_output=True, text=True, check=False)
         right = done.stdout.splitlines()[-1:] == [last] and (done.returncode == 0) == good
+        right = right and ('Unsteady:' in done.stdout) == name.startswith('unsteady')
         failed += 0 if right else 1
         print(f"{'ok' if right else 'not ok'} {number} - {name}")
         if not right:
