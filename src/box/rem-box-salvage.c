@@ -28,6 +28,7 @@
 #include "rem-keepsake-store.h"
 #include "rem-merge.h"
 #include "rem-page-check.h"
+#include "rem-rescue-copy.h"
 #include "rem-salvage-keys.h"
 #include "rem-salvage-rows.h"
 #include "rem-schema.h"
@@ -84,17 +85,27 @@ remove_work (const char *path)
   g_unlink (path);
 }
 
-/* A copy of a database to work on; what cannot be read of the file itself ends it. */
+/* A copy of a database to work on. Adds to @n_unread how many bytes of it the disk could not read;
+ * those are zeros in the copy. */
 static gboolean
-bring_database (Run *run, const char *from, const char *to, GError **error)
+bring_database (Run *run, const char *from, const char *to, guint64 *n_unread, GError **error)
 {
   g_autofree char *from_log = g_strconcat (from, "-wal", NULL);
   g_autofree char *to_log = g_strconcat (to, "-wal", NULL);
 
   remove_work (to);
-  return rem_durable_file_copy (from, to, run->cancellable, error) &&
+  return rem_rescue_copy (from, to, n_unread, run->cancellable, error) &&
          (!g_file_test (from_log, G_FILE_TEST_IS_REGULAR) ||
-          rem_durable_file_copy (from_log, to_log, run->cancellable, error));
+          rem_rescue_copy (from_log, to_log, n_unread, run->cancellable, error));
+}
+
+/* The same for one that is to be whole. */
+static gboolean
+bring_whole (Run *run, const char *from, const char *to)
+{
+  guint64 n_unread = 0;
+
+  return bring_database (run, from, to, &n_unread, NULL) && n_unread == 0;
 }
 
 /* Opens a database of this box that is to be whole, on a copy at @path. */
@@ -128,7 +139,7 @@ take_as_it_is (Run *run, const char *from, const char *path)
   RemVfsDamage damage;
   gboolean closed = FALSE;
 
-  if (bring_database (run, from, path, NULL))
+  if (bring_whole (run, from, path))
     database = open_whole (run, path, vfs, NULL);
   damage = rem_vfs_get_damage (vfs);
   if ((damage & (REM_VFS_DAMAGE_LOG | REM_VFS_DAMAGE_TORN_TAIL)) != 0)
@@ -158,7 +169,7 @@ open_snapshot (Run *run, const char *path, RemVfs *vfs)
       g_autofree char *from = g_build_filename (run->box_path, "snapshots", snapshot->name, NULL);
       RemDatabase *database = NULL;
 
-      if (bring_database (run, from, path, NULL))
+      if (bring_whole (run, from, path))
         database = open_whole (run, path, vfs, NULL);
       if (database == NULL)
         continue;
@@ -198,7 +209,7 @@ look_in_copies (Run *run, RemDatabase *target, guint *n_found, GError **error)
       g_autofree char *from = rem_box_folder_build_database_path (run->copies[i]);
       RemDatabase *database = NULL;
 
-      if (bring_database (run, from, path, NULL))
+      if (bring_whole (run, from, path))
         database = open_whole (run, path, vfs, NULL);
       if (database == NULL)
         continue;
@@ -222,8 +233,16 @@ copy_rows (Run *run, RemDatabase *target, RemDatabase *snapshot, const char *fro
   guint n_sources = 0;
   gboolean done;
 
-  if (!bring_database (run, from, work, &local_error))
-    g_debug ("the damaged database cannot be read as a file: %s", local_error->message);
+  if (!bring_database (run, from, work, &run->report->n_unread_bytes, &local_error))
+    {
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+          g_error_matches (local_error, REM_BOX_ERROR, REM_BOX_ERROR_DISK_FULL))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_debug ("the damaged database cannot be read as a file: %s", local_error->message);
+    }
   pages = rem_salvage_pages_open (work, vfs);
   done = rem_salvage_rows_copy (pages, target, snapshot != NULL ? snapshot : target, run->now_us,
                                 &counts, run->cancellable, error);

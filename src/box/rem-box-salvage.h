@@ -36,6 +36,7 @@ typedef enum
  * @steps: what was done, of #RemSalvageStep
  * @snapshot: (nullable): the earlier state that was looked into
  * @n_lost_pages: how many pages of the database could not be read
+ * @n_unread_bytes: how many bytes of it the disk could not read
  * @counts: how many keepsakes of each kind the new box holds, by #RemKeepsakeKind
  * @n_attachments: how many files of keepsakes it should hold
  * @missing: (element-type utf8): the uuids of those that were found nowhere
@@ -48,6 +49,7 @@ typedef struct
   guint steps;
   char *snapshot;
   guint n_lost_pages;
+  guint64 n_unread_bytes;
   guint64 counts[8];
   guint64 n_attachments;
   GPtrArray *missing;

@@ -62,6 +62,7 @@ print_report (RemCli *cli, RemBoxSalvageReport *report)
   add_steps (builder, report->steps);
   rem_cli_json_add_string (builder, "snapshot", report->snapshot);
   rem_cli_json_add_int (builder, "lost_pages", report->n_lost_pages);
+  rem_cli_json_add_int (builder, "unread_bytes", (gint64) report->n_unread_bytes);
   add_uuids (builder, "missing", report->missing);
   json_builder_set_member_name (builder, "counts");
   json_builder_begin_object (builder);
@@ -134,5 +135,7 @@ rem_cli_salvage (RemCli *cli, int argc, char **argv)
     return exit_status;
   report = salvaging.report;
   print_report (cli, report);
-  return report->missing->len == 0 && report->n_lost_pages == 0 ? REM_CLI_DONE : REM_CLI_IN_PART;
+  return report->missing->len == 0 && report->n_lost_pages == 0 && report->n_unread_bytes == 0
+             ? REM_CLI_DONE
+             : REM_CLI_IN_PART;
 }

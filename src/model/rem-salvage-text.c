@@ -24,6 +24,9 @@ add_steps (GPtrArray *sentences, RemBoxSalvageReport *report)
     g_ptr_array_add (sentences, _ ("What searching needs was made anew."));
   if ((steps & REM_SALVAGE_FIRST_PAGE) != 0)
     g_ptr_array_add (sentences, _ ("The page that says where everything lies was lost."));
+  if (report->n_unread_bytes > 0)
+    g_ptr_array_add (sentences, _ ("A place on the disk could not be read. Keep the new box on "
+                                   "another disk, and make a copy of it."));
   if ((steps & REM_SALVAGE_ROWS) != 0)
     g_ptr_array_add (sentences, _ ("What could be read was taken over piece by piece."));
   if ((steps & REM_SALVAGE_SNAPSHOT) != 0)
