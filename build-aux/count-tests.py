@@ -4,7 +4,8 @@
 
 A test program that speaks TAP counts once for each of its cases, any other once. A program that
 crashed, timed out or ran fewer cases than it planned counts as one more failure. Skipped and failed
-ones are listed with their reason, and those that a program had to try twice; the last line is "N passed, N failed, N skipped".
+ones are listed with their reason, and those that a program had to try twice; the last line is
+"N passed, N failed, N skipped".
 """
 
 import json

@@ -28,7 +28,6 @@
 #include "rem-keepsake-store.h"
 #include "rem-merge.h"
 #include "rem-page-check.h"
-#include "rem-rescue-copy.h"
 #include "rem-salvage-keys.h"
 #include "rem-salvage-rows.h"
 #include "rem-schema.h"
@@ -94,9 +93,9 @@ bring_database (Run *run, const char *from, const char *to, guint64 *n_unread, G
   g_autofree char *to_log = g_strconcat (to, "-wal", NULL);
 
   remove_work (to);
-  return rem_rescue_copy (from, to, n_unread, run->cancellable, error) &&
+  return rem_durable_file_rescue (from, to, n_unread, run->cancellable, error) &&
          (!g_file_test (from_log, G_FILE_TEST_IS_REGULAR) ||
-          rem_rescue_copy (from_log, to_log, n_unread, run->cancellable, error));
+          rem_durable_file_rescue (from_log, to_log, n_unread, run->cancellable, error));
 }
 
 /* The same for one that is to be whole. */

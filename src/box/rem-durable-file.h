@@ -25,6 +25,11 @@ gboolean rem_durable_file_make_folder (const char *path, GError **error);
 gboolean rem_durable_file_create (const char *path, const void *bytes, gsize size, GError **error);
 gboolean
 rem_durable_file_copy (const char *from, const char *to, GCancellable *cancellable, GError **error);
+gboolean rem_durable_file_rescue (const char *from,
+                                  const char *to,
+                                  guint64 *n_unread_out,
+                                  GCancellable *cancellable,
+                                  GError **error);
 gboolean rem_durable_file_replace (const char *path, const void *bytes, gsize size, GError **error);
 
 G_END_DECLS

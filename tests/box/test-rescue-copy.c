@@ -16,8 +16,8 @@
 #include "box-memories.h"
 #include "rem-box-error.h"
 #include "rem-box-salvage.h"
+#include "rem-durable-file.h"
 #include "rem-keepsake-kind.h"
-#include "rem-rescue-copy.h"
 
 #define N_LETTERS 40
 #define HEAD      16384
@@ -72,18 +72,18 @@ test_copy (void)
   guint64 n_unread = 0;
   gsize size;
 
-  g_assert_false (rem_rescue_copy (from, to, &n_unread, NULL, &error));
+  g_assert_false (rem_durable_file_rescue (from, to, &n_unread, NULL, &error));
   g_assert_error (error, REM_BOX_ERROR, REM_BOX_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (from, text, 600001, NULL));
   g_cancellable_cancel (cancelled);
-  g_assert_false (rem_rescue_copy (from, to, &n_unread, cancelled, &error));
+  g_assert_false (rem_durable_file_rescue (from, to, &n_unread, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (to, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
 
   make_bad (from, 4096 * 3 + 10, 4096 * 4 + 10);
-  g_assert_true (rem_rescue_copy (from, to, &n_unread, NULL, &error));
+  g_assert_true (rem_durable_file_rescue (from, to, &n_unread, NULL, &error));
   g_assert_no_error (error);
   bad.inode = 0;
   g_assert_cmpuint (n_unread, ==, 2 * 4096);
