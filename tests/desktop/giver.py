@@ -6,7 +6,8 @@
     giver.py tell
 
 It copies to the clipboard, or shows a small window from which to drag, and says "ready" once it can
-give. While something is dragged, the window's title says whether it would be taken where it is. It goes on until it is ended. Or it tells in what forms something lies in the clipboard.
+give and its window has the keys: it would otherwise take them from whatever window was made active
+meanwhile. While something is dragged, the window's title says whether it would be taken where it is. It goes on until it is ended. Or it tells in what forms something lies in the clipboard.
 """
 
 import ctypes
@@ -59,6 +60,12 @@ def tell_of_drag(source, drag, window):
                  lambda *_: window.set_title("would be taken" if drag.get_selected_action() else "giver"))
 
 
+def tell_ready(window, _property):
+    """Once, when the window manager has given the keys to the window."""
+    window.disconnect_by_func(tell_ready)
+    print("ready")
+
+
 def main():
     """Runs until it is ended."""
     what, *paths = sys.argv[1:]
@@ -72,7 +79,7 @@ def main():
     source = Gtk.DragSource(actions=Gdk.DragAction.COPY, content=content)
     source.connect("drag-begin", tell_of_drag, window)
     window.get_child().add_controller(source)
-    window.connect("map", lambda _: GLib.idle_add(print, "ready"))
+    window.connect("notify::is-active", tell_ready)
     if what.startswith("copy"):
         window.get_clipboard().set_content(content)
     sys.stdout.reconfigure(line_buffering=True)
