@@ -12,7 +12,8 @@
   "uuid, name, created_us, quiet, note,"                                                           \
   " coalesce(words ->> '$.called', ''), coalesce(words ->> '$.own_called', ''),"                   \
   " coalesce(words ->> '$.loss', ''), coalesce(words ->> '$.own_loss', ''),"                       \
-  " coalesce(words ->> '$.pronoun', ''), modified_us, coalesce(words ->> '$.since', 0)"
+  " coalesce(words ->> '$.pronoun', ''), modified_us, coalesce(words ->> '$.since', 0),"           \
+  " coalesce(words ->> '$.week', 0)"
 
 static RemPerson *
 read_person (RemStatement *row)
@@ -33,8 +34,10 @@ read_person (RemStatement *row)
       rem_person_with_pronoun (loss, rem_pronoun_from_nick (rem_statement_get_text (row, 9)));
   g_autoptr (RemPerson) since =
       rem_person_with_tells_since (pronoun, rem_statement_get_int64 (row, 11) != 0);
+  g_autoptr (RemPerson) week =
+      rem_person_with_tells_week (since, rem_statement_get_int64 (row, 12) != 0);
 
-  return rem_person_with_modified_us (since, rem_statement_get_int64 (row, 10));
+  return rem_person_with_modified_us (week, rem_statement_get_int64 (row, 10));
 }
 
 /* What keepsakes repeat of the names, for the search: only where it differs. The index is told
@@ -104,7 +107,7 @@ rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error)
       "INSERT INTO person (uuid, name, position, quiet, note, words, created_us, modified_us)"
       " VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM person), ?3, ?4,"
       " json_object('called', ?5, 'own_called', ?6, 'loss', ?7, 'own_loss', ?8, 'pronoun', ?9,"
-      " 'since', ?12), ?10, ?11)"
+      " 'since', ?12, 'week', ?13), ?10, ?11)"
       " ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, quiet = excluded.quiet,"
       " note = excluded.note, words = excluded.words, modified_us = excluded.modified_us",
       error);
@@ -123,6 +126,7 @@ rem_person_store_put (RemDatabase *database, RemPerson *person, GError **error)
   rem_statement_bind_int64 (statement, 10, rem_person_get_created_us (person));
   rem_statement_bind_int64 (statement, 11, rem_person_get_modified_us (person));
   rem_statement_bind_int64 (statement, 12, rem_person_tells_since (person));
+  rem_statement_bind_int64 (statement, 13, rem_person_tells_week (person));
   return rem_statement_finish (statement, error) &&
          (keeps_name || refresh_names (database, rem_person_get_uuid (person), error));
 }

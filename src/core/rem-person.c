@@ -14,6 +14,7 @@ struct _RemPerson
   gint64 modified_us;
   gboolean quiet;
   gboolean tells_since;
+  gboolean tells_week;
   RemCalled called;
   char *own_called;
   RemLossWord loss_word;
@@ -172,6 +173,18 @@ rem_person_tells_since (RemPerson *self)
 }
 
 /**
+ * rem_person_tells_week:
+ * @self: a person
+ *
+ * Returns: whether it is told how far the pregnancy had come; it is not, until somebody wishes it
+ */
+gboolean
+rem_person_tells_week (RemPerson *self)
+{
+  return self->tells_week;
+}
+
+/**
  * rem_person_get_called:
  * @self: a person
  *
@@ -255,10 +268,10 @@ rem_person_equal (RemPerson *a, RemPerson *b)
 {
   return g_str_equal (a->uuid, b->uuid) && g_str_equal (a->name, b->name) &&
          a->created_us == b->created_us && a->quiet == b->quiet &&
-         a->tells_since == b->tells_since && a->called == b->called &&
-         g_str_equal (a->own_called, b->own_called) && a->loss_word == b->loss_word &&
-         g_str_equal (a->own_loss, b->own_loss) && a->pronoun == b->pronoun &&
-         g_str_equal (a->note, b->note);
+         a->tells_since == b->tells_since && a->tells_week == b->tells_week &&
+         a->called == b->called && g_str_equal (a->own_called, b->own_called) &&
+         a->loss_word == b->loss_word && g_str_equal (a->own_loss, b->own_loss) &&
+         a->pronoun == b->pronoun && g_str_equal (a->note, b->note);
 }
 
 /**
@@ -323,6 +336,22 @@ rem_person_with_tells_since (RemPerson *self, gboolean tells_since)
   RemPerson *copy = copy_person (self);
 
   copy->tells_since = tells_since;
+  return copy;
+}
+
+/**
+ * rem_person_with_tells_week:
+ * @self: a person
+ * @tells_week: whether it is told how far the pregnancy had come
+ *
+ * Returns: (transfer full): a person that differs only in this
+ */
+RemPerson *
+rem_person_with_tells_week (RemPerson *self, gboolean tells_week)
+{
+  RemPerson *copy = copy_person (self);
+
+  copy->tells_week = tells_week;
   return copy;
 }
 

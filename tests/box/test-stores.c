@@ -573,7 +573,8 @@ test_words_of_persons (RemDatabase *database)
   g_autoptr (RemPerson) loss = rem_person_with_loss_word (called, REM_LOSS_WORD_OWN, "that winter");
   g_autoptr (RemPerson) pronoun = rem_person_with_pronoun (loss, REM_PRONOUN_SHE);
   g_autoptr (RemPerson) since = rem_person_with_tells_since (pronoun, TRUE);
-  g_autoptr (RemPerson) noted = rem_person_with_note (since, "a note");
+  g_autoptr (RemPerson) week = rem_person_with_tells_week (since, TRUE);
+  g_autoptr (RemPerson) noted = rem_person_with_note (week, "a note");
   g_autoptr (RemPerson) renamed = rem_person_with_name (noted, "Íria");
   g_autoptr (RemPerson) found = NULL;
   g_autoptr (RemKeepsake) empty = rem_keepsake_new (REM_KEEPSAKE_KIND_NOTE, "n", 0);
@@ -596,6 +597,7 @@ test_words_of_persons (RemDatabase *database)
   g_assert_no_error (error);
   found = rem_person_store_get (database, "1", NULL);
   g_assert_true (rem_person_equal (found, renamed));
+  g_assert_true (rem_person_tells_week (found));
 
   /* What is about them is found by the new name and no longer by the old one. */
   assert_found (database, "iria", "n");

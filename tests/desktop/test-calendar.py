@@ -310,6 +310,40 @@ def test_how_long_ago_it_was(desk):
     equal(window.quit(), 0)
 
 
+def tell_the_week(desk, language):
+    """How far the pregnancy had come is told only once it is wished, from the due date that is kept."""
+    desk.make_box()
+    desk.cli("person", "add", "Luna")
+    desk.cli("date", "add", "--label", "Zarzamora", "--on", "2023-09-22", "--kind", "loss", "--about", "Luna")
+    desk.cli("date", "add", "--label", "Bellota", "--on", "2024-05-01", "--kind", "due-date", "--about", "Luna")
+    told = {"en": "The pregnancy with Luna had come to 8 weeks and 2 days.",
+            "es": "El embarazo de Luna había llegado a 8 semanas y 2 días."}[language]
+    window = desk.open(clock=MORNING, language=language)
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.find("Zarzamora", "label")
+    window.find(window.words("Light a candle"), "push button")
+    check(told not in window.all_words(), "it is told unasked")
+    window.key("ctrl+1")
+    window.find(window.words("Write a letter"), "push button")
+    window.key("F10")
+    window.press(window.words("Who I remember"), "menu item")
+    window.click("Luna", "list item")
+    window.click(window.words("Tell how far the pregnancy had come"), "list item")
+    window.key("ctrl+3")
+    window.click_matching("^Zarzamora", "list item")
+    window.find(told, "label")
+    equal(window.quit(), 0)
+
+
+def test_how_far_it_had_come(desk):
+    tell_the_week(desk, "en")
+
+
+def test_how_far_it_had_come_in_spanish(desk):
+    tell_the_week(desk, "es")
+
+
 def shows(window, name, words):
     """Whether a row of choices shows this one."""
     return any(node.get_name() == words for node in window.descend(name, "combo box"))

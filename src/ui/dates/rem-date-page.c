@@ -12,6 +12,7 @@
 #include "rem-persons.h"
 #include "rem-story-view.h"
 #include "rem-time-since.h"
+#include "rem-week-then.h"
 #include "rem-window.h"
 #include "rem-wrap-box.h"
 
@@ -32,6 +33,7 @@ struct _RemDatePage
   GtkLabel *kind;
   GtkLabel *name;
   GtkLabel *day;
+  GtkLabel *week;
   GtkLabel *since;
   GtkWidget *coming;
   GtkLabel *next;
@@ -48,6 +50,7 @@ struct _RemDatePage
   char *uuid;
   RemOccasion *occasion;     /* nullable */
   RemOccurrence *coming_day; /* nullable: the next day on which it falls */
+  GPtrArray *persons;        /* nullable: those who are remembered */
 };
 
 G_DEFINE_FINAL_TYPE (RemDatePage, rem_date_page, ADW_TYPE_BIN)
@@ -218,6 +221,20 @@ update_widgets (RemDatePage *self)
 }
 
 static void
+occasions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RemDatePage) self = user_data;
+  g_autoptr (GPtrArray) occasions = rem_occasions_list_finish (REM_CONTEXT (source), result, NULL);
+  g_autofree char *week = NULL;
+
+  if (occasions == NULL || self->cancellable == NULL || self->occasion == NULL)
+    return;
+
+  week = rem_week_then_build (self->occasion, occasions, self->persons);
+  set_text (self->week, week);
+}
+
+static void
 persons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RemDatePage) self = user_data;
@@ -229,6 +246,12 @@ persons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   since = rem_time_since_build (self->occasion, persons, get_today (self));
   set_text (self->since, since);
+  g_clear_pointer (&self->persons, g_ptr_array_unref);
+  self->persons = g_steal_pointer (&persons);
+  if (rem_occasion_get_kind (self->occasion) == REM_OCCASION_KIND_LOSS)
+    rem_occasions_list_async (self->context, self->cancellable, occasions_cb, g_object_ref (self));
+  else
+    set_text (self->week, NULL);
 }
 
 static void
@@ -374,6 +397,7 @@ rem_date_page_finalize (GObject *object)
   RemDatePage *self = REM_DATE_PAGE (object);
 
   g_clear_pointer (&self->occasion, rem_occasion_unref);
+  g_clear_pointer (&self->persons, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_free (self->uuid);
 
@@ -399,6 +423,7 @@ rem_date_page_class_init (RemDatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, name);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, day);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, since);
+  gtk_widget_class_bind_template_child (widget_class, RemDatePage, week);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, coming);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, next);
   gtk_widget_class_bind_template_child (widget_class, RemDatePage, why);

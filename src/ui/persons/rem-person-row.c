@@ -29,6 +29,7 @@ struct _RemPersonRow
   AdwActionRow *preview_row;
   GtkSwitch *quiet_switch;
   GtkSwitch *since_switch;
+  GtkSwitch *week_switch;
   GtkEditable *note_row;
   GtkWidget *order_row;
   GtkWidget *up_button;
@@ -120,6 +121,7 @@ changed_cb (RemPersonRow *self)
   g_autoptr (RemPerson) pronoun = NULL;
   g_autoptr (RemPerson) quiet = NULL;
   g_autoptr (RemPerson) since = NULL;
+  g_autoptr (RemPerson) week = NULL;
   RemPerson *noted = NULL;
 
   if (self->is_filling || self->person == NULL)
@@ -135,7 +137,8 @@ changed_cb (RemPersonRow *self)
       rem_person_with_pronoun (loss, (RemPronoun) adw_combo_row_get_selected (self->pronoun_row));
   quiet = rem_person_with_quiet (pronoun, gtk_switch_get_active (self->quiet_switch));
   since = rem_person_with_tells_since (quiet, gtk_switch_get_active (self->since_switch));
-  noted = rem_person_with_note (since, gtk_editable_get_text (self->note_row));
+  week = rem_person_with_tells_week (since, gtk_switch_get_active (self->week_switch));
+  noted = rem_person_with_note (week, gtk_editable_get_text (self->note_row));
   if (rem_person_equal (noted, self->person))
     {
       rem_person_unref (noted);
@@ -223,6 +226,7 @@ rem_person_row_class_init (RemPersonRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, preview_row);
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, quiet_switch);
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, since_switch);
+  gtk_widget_class_bind_template_child (widget_class, RemPersonRow, week_switch);
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, note_row);
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, order_row);
   gtk_widget_class_bind_template_child (widget_class, RemPersonRow, up_button);
@@ -268,6 +272,7 @@ rem_person_row_new (RemContext *context, RemPerson *person)
   adw_combo_row_set_selected (self->pronoun_row, rem_person_get_pronoun (person));
   gtk_switch_set_active (self->quiet_switch, rem_person_is_quiet (person));
   gtk_switch_set_active (self->since_switch, rem_person_tells_since (person));
+  gtk_switch_set_active (self->week_switch, rem_person_tells_week (person));
   gtk_editable_set_text (self->note_row, rem_person_get_note (person));
   self->is_filling = FALSE;
   g_signal_connect_object (context, "before-lock", G_CALLBACK (before_lock_cb), self,
