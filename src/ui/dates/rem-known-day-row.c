@@ -95,6 +95,8 @@ add_keep (RemKnownDayRow *self)
   GtkWidget *row = adw_preferences_row_new ();
 
   self->keep_button = gtk_button_new_with_label (_ ("Keep it among my dates"));
+  /* At 200 % its words are wider than a window of 360 px. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->keep_button))), TRUE);
   gtk_widget_set_halign (self->keep_button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->keep_button, 9);
   gtk_widget_set_margin_bottom (self->keep_button, 9);
