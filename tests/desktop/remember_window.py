@@ -95,6 +95,7 @@ class Program:
 
     def __init__(self, path, language, look, width, arguments, clock=CLOCK):
         self.size = WIDTHS[width]
+        self.too_wide = []
         set_text_size(200 if look == "large" else 100)
         environment = dict(os.environ, **LOOKS[look], **locale_of(language))
         self.process = subprocess.Popen([path, "--clock", clock, *arguments], env=environment)
@@ -123,15 +124,20 @@ class Program:
         ).stdout.split()
         return found[-1] if found else None
 
+    def read_size(self):
+        """The width and the height that the window has."""
+        told = subprocess.run(
+            ["xdotool", "getwindowgeometry", "--shell", self.window], capture_output=True, text=True
+        ).stdout
+        values = dict(line.split("=") for line in told.split())
+        return int(values["WIDTH"]), int(values["HEIGHT"])
+
     def resize(self):
         """Asks until it has the size: the sidebar goes first, and only then the rest can be
         narrow."""
 
         def has_size():
-            told = subprocess.run(
-                ["xdotool", "getwindowgeometry", "--shell", self.window], capture_output=True, text=True
-            ).stdout
-            if f"WIDTH={self.size[0]}\nHEIGHT={self.size[1]}\n" in told:
+            if self.read_size() == self.size:
                 return True
             subprocess.run(
                 ["xdotool", "windowsize", self.window, *map(str, self.size)],
@@ -215,9 +221,13 @@ class Program:
         subprocess.run(["xdotool", "key", *keys], check=True)
 
     def picture(self, path):
+        """Takes one, and notes when what is shown has made the window wider than it was."""
         # Fades take up to a third of a second; toasts and spinners stay.
         time.sleep(0.7)
         subprocess.run(["import", "-window", self.window, str(path)], check=True)
+        width, _ = self.read_size()
+        if width > self.size[0]:
+            self.too_wide.append(f"{path.stem} is {width} px wide and not {self.size[0]}")
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

@@ -535,6 +535,7 @@ def take(folder, language, look, width, scenes):
             failures.append(f"{language}-{look}-{width} {scene.__name__}: {error}")
         finally:
             if program is not None:
+                failures += program.too_wide
                 program.stop()
     shutil.rmtree(work)
     return failures

@@ -265,6 +265,7 @@ rem_told_page_init (RemToldPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->note_button)), TRUE);
 }
 
 /**

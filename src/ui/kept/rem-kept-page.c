@@ -20,6 +20,7 @@
 #include "rem-tag-button.h"
 #include "rem-window-private.h"
 #include "rem-window-toasts.h"
+#include "rem-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -453,6 +454,7 @@ rem_kept_page_class_init (RemKeptPageClass *klass)
   widget_class->focus = rem_kept_page_focus;
   widget_class->unroot = rem_kept_page_unroot;
 
+  g_type_ensure (REM_TYPE_WRAP_BOX);
   g_type_ensure (REM_TYPE_PERSONS_BUTTON);
   g_type_ensure (REM_TYPE_CARD_BACK);
   g_type_ensure (REM_TYPE_DAY_BUTTON);

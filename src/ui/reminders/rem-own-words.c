@@ -128,6 +128,7 @@ rem_own_words_init (RemOwnWords *self)
   GtkWidget *preview_row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Show me one now"));
 
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   adw_preferences_group_set_title (group, _ ("How a reminder reads"));
   adw_preferences_group_set_description (
       group, _ ("Words of your own can be read by whoever looks at the screen, and the computer "
