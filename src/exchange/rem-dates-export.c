@@ -11,7 +11,8 @@
  * The dates as RFC 5545, for any other program: all-day events; a rule where others understand it
  * as this program does, and otherwise the days themselves for REM_DATES_EXPORT_YEARS ahead. What
  * the format cannot say stands beside that in properties of our own (rem-ical-event-own.c), which
- * others pass over. A date that is not known to the day is a VJOURNAL, which calendars do not show.
+ * others pass over. A date that is not known to the day is a component of our own: calendars cannot
+ * show it, and GNOME Calendar takes nothing at all from a file with a VJOURNAL.
  *
  * Words are private unless asked otherwise: then neither the name of a date nor its note, kind or
  * hour is in the file.
@@ -350,13 +351,13 @@ append_vague (RemDatesExport *self, RemOccasion *occasion)
 {
   RemDate start = rem_day_get_first (rem_occasion_get_anchor (occasion));
 
-  rem_ical_append (self->file, "BEGIN", "VJOURNAL");
+  rem_ical_append (self->file, "BEGIN", REM_ICAL_VAGUE_DATE);
   append_head (self, occasion);
   append_days (self, "DTSTART;VALUE=DATE", &start, rem_date_is_valid (start) ? 1 : 0);
   append_words (self, occasion);
   rem_ical_append (self->file, "CLASS", "PRIVATE");
   append_own (self, occasion, start);
-  rem_ical_append (self->file, "END", "VJOURNAL");
+  rem_ical_append (self->file, "END", REM_ICAL_VAGUE_DATE);
 }
 
 static void

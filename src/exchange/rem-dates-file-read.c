@@ -87,6 +87,14 @@ remark_event (Reader *reader, RemIcalEvent *event, RemDatesRemark remark)
   remark_cb (&target, remark);
 }
 
+/* A journal of another program has no day of ours, which is told of it later. */
+static gboolean
+is_vague_name (const char *name)
+{
+  return g_ascii_strcasecmp (name, REM_ICAL_VAGUE_DATE) == 0 ||
+         g_ascii_strcasecmp (name, "VJOURNAL") == 0;
+}
+
 static Place
 find_place (Reader *reader, const char *name)
 {
@@ -101,7 +109,7 @@ find_place (Reader *reader, const char *name)
   switch (parent)
     {
     case IN_CALENDAR:
-      if (g_ascii_strcasecmp (name, "VEVENT") == 0 || g_ascii_strcasecmp (name, "VJOURNAL") == 0)
+      if (g_ascii_strcasecmp (name, "VEVENT") == 0 || is_vague_name (name))
         return IN_EVENT;
       if (g_ascii_strcasecmp (name, "VTIMEZONE") == 0)
         return IN_ZONE;
@@ -120,7 +128,7 @@ find_place (Reader *reader, const char *name)
 }
 
 static void
-begin_event (Reader *reader, gboolean is_journal)
+begin_event (Reader *reader, gboolean is_vague)
 {
   if (reader->events->len >= REM_DATES_FILE_MAX_DATES)
     {
@@ -128,7 +136,7 @@ begin_event (Reader *reader, gboolean is_journal)
       return;
     }
 
-  reader->event = rem_ical_event_new (is_journal);
+  reader->event = rem_ical_event_new (is_vague);
   g_ptr_array_add (reader->events, reader->event);
 }
 
@@ -148,7 +156,7 @@ begin (Reader *reader, const char *name)
       break;
     case IN_EVENT:
       reader->has_calendar = TRUE;
-      begin_event (reader, g_ascii_strcasecmp (name, "VJOURNAL") == 0);
+      begin_event (reader, is_vague_name (name));
       break;
     case IN_ALARM:
       reader->alarm = (RemIcalAlarm){ 0 };

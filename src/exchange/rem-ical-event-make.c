@@ -240,8 +240,8 @@ rem_ical_event_make (RemIcalEvent *self,
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (RemDate));
   int rule_remark = -1;
 
-  /* A journal of ours is a date that is not known to the day, or not at all. */
-  if (!self->has_start && !(self->is_journal && self->own != NULL))
+  /* One of ours is a date that is not known to the day, or not at all. */
+  if (!self->has_start && !(self->is_vague && self->own != NULL))
     {
       remark (remark_data, REM_DATES_REMARK_NO_DAY);
       return NULL;
@@ -264,7 +264,7 @@ rem_ical_event_make (RemIcalEvent *self,
   if (rem_ical_event_apply_own (self, rules, &occasion))
     return occasion;
 
-  if (self->is_journal)
+  if (self->is_vague)
     {
       rem_occasion_unref (occasion);
       remark (remark_data, REM_DATES_REMARK_NOT_A_DATE);

@@ -38,7 +38,7 @@ typedef struct
 
 typedef struct
 {
-  gboolean is_journal;
+  gboolean is_vague;
   gboolean is_cancelled;
   gboolean has_start;
   gboolean has_end;
@@ -62,7 +62,7 @@ typedef struct
   RemDate own_start;
 } RemIcalEvent;
 
-RemIcalEvent *rem_ical_event_new (gboolean is_journal);
+RemIcalEvent *rem_ical_event_new (gboolean is_vague);
 void rem_ical_event_free (RemIcalEvent *self);
 void rem_ical_event_separate (RemIcalEvent *self);
 void rem_ical_event_take_line (RemIcalEvent *self,

@@ -26,16 +26,16 @@ add_text (char **place, const char *text, gsize max_chars, gboolean is_line, gbo
 
 /**
  * rem_ical_event_new:
- * @is_journal: whether it is a VJOURNAL, as in which this program writes vague dates
+ * @is_vague: whether it is no VEVENT, but %REM_ICAL_VAGUE_DATE or a VJOURNAL
  *
  * Returns: (transfer full): an event without lines
  */
 RemIcalEvent *
-rem_ical_event_new (gboolean is_journal)
+rem_ical_event_new (gboolean is_vague)
 {
   RemIcalEvent *self = g_new0 (RemIcalEvent, 1);
 
-  self->is_journal = is_journal;
+  self->is_vague = is_vague;
   self->start.zone = REM_ICAL_ZONE_FLOATING;
   self->end.zone = REM_ICAL_ZONE_FLOATING;
   self->recurrence_id.zone = REM_ICAL_ZONE_FLOATING;

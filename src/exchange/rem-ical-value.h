@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/** The component (RFC 5545, 3.6: x-comp) in which a date is written that is not known to the day.
+ */
+#define REM_ICAL_VAGUE_DATE "X-REMEMBER-VAGUE-DATE"
+
 /**
  * RemIcalTime:
  * @date: the civil day
