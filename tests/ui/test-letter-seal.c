@@ -15,10 +15,19 @@ count_cb (RemLetterSeal *seal, guint *n_opened)
   (*n_opened)++;
 }
 
+/* The words of a button: one that wraps them has a label of its own. */
+static gboolean
+has_words (GtkButton *button, const char *words)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  return GTK_IS_LABEL (child) && g_str_equal (gtk_label_get_label (GTK_LABEL (child)), words);
+}
+
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+  if (GTK_IS_BUTTON (widget) && has_words (GTK_BUTTON (widget), label))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
