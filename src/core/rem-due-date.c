@@ -5,7 +5,6 @@
 
 /* By Naegele's rule: 280 days from the last period of a cycle of 28, 266 from the conception. */
 
-#define FROM_PERIOD     280
 #define FROM_CONCEPTION 266
 #define CYCLE           28
 
@@ -29,7 +28,7 @@ rem_due_date_estimate (RemDueDateFrom from, RemDate date, int days)
     {
     case REM_DUE_DATE_FROM_PERIOD:
       return rem_date_add_days (date,
-                                FROM_PERIOD +
+                                REM_DUE_DATE_TERM +
                                     CLAMP (days, REM_DUE_DATE_MIN_CYCLE, REM_DUE_DATE_MAX_CYCLE) -
                                     CYCLE);
     case REM_DUE_DATE_FROM_TRANSFER:

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** Days from the last period of a cycle of 28 to the due date. */
+#define REM_DUE_DATE_TERM 280
+
 /** The shortest and the longest cycle that the estimate makes sense for, in days. */
 #define REM_DUE_DATE_MIN_CYCLE 20
 #define REM_DUE_DATE_MAX_CYCLE 45

@@ -273,6 +273,19 @@ rem_occasion_get_persons (RemOccasion *self)
 }
 
 /**
+ * rem_occasion_is_about:
+ * @self: a date
+ * @person_uuid: somebody
+ *
+ * Returns: whether they are among those whom the date is about
+ */
+gboolean
+rem_occasion_is_about (RemOccasion *self, const char *person_uuid)
+{
+  return g_strv_contains (rem_occasion_get_persons (self), person_uuid);
+}
+
+/**
  * rem_occasion_get_reminders:
  * @self: a date that matters
  * @n_reminders_out: (out): how many there are, perhaps 0

@@ -55,6 +55,7 @@ RemRepeat rem_occasion_get_repeat (RemOccasion *self);
 RemLeapDay rem_occasion_get_leap_day (RemOccasion *self);
 const char *rem_occasion_get_rule (RemOccasion *self);
 const char *const *rem_occasion_get_persons (RemOccasion *self);
+gboolean rem_occasion_is_about (RemOccasion *self, const char *person_uuid);
 const RemReminder *rem_occasion_get_reminders (RemOccasion *self, gsize *n_reminders_out);
 gint64 rem_occasion_get_removed_us (RemOccasion *self);
 const char *rem_occasion_get_uid (RemOccasion *self);

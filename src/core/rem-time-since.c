@@ -64,12 +64,6 @@ rem_time_since_build_span (RemDate from, RemDate to)
   return g_strdup_printf (_ ("%s and %s"), years, months);
 }
 
-static gboolean
-is_about (RemOccasion *occasion, RemPerson *person)
-{
-  return g_strv_contains (rem_occasion_get_persons (occasion), rem_person_get_uuid (person));
-}
-
 /**
  * rem_time_since_build:
  * @occasion: a date
@@ -104,7 +98,7 @@ rem_time_since_build (RemOccasion *occasion, GPtrArray *persons, RemDate today)
       g_autofree char *sentence = NULL;
 
       if (!rem_person_tells_since (person) || rem_person_is_quiet (person) ||
-          !is_about (occasion, person))
+          !rem_occasion_is_about (occasion, rem_person_get_uuid (person)))
         continue;
 
       span = rem_time_since_build_span (day.date, today);

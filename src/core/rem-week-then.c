@@ -3,20 +3,15 @@
 
 #include "rem-week-then.h"
 
+#include "rem-due-date.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Gestational age is told in completed weeks and days, and the due date is its 280th day (ACOG
- * Committee Opinion 700). What lies outside of these bounds is a date that was mistyped. */
-#define TERM     280
+/* Gestational age is told in completed weeks and days, up to REM_DUE_DATE_TERM on the due date
+ * (ACOG Committee Opinion 700). What lies outside of these bounds is a date that was mistyped. */
 #define EARLIEST 14
 #define LATEST   (44 * 7 + 6)
-
-static gboolean
-is_about (RemOccasion *occasion, RemPerson *person)
-{
-  return g_strv_contains (rem_occasion_get_persons (occasion), rem_person_get_uuid (person));
-}
 
 /* The first date of @kind about @person that is known to the day, or %REM_DATE_UNKNOWN. */
 static RemDate
@@ -28,7 +23,7 @@ find_day (GPtrArray *occasions, RemOccasionKind kind, RemPerson *person)
       RemDay day = rem_occasion_get_anchor (occasion);
 
       if (rem_occasion_get_kind (occasion) == kind && day.precision == REM_PRECISION_DAY &&
-          is_about (occasion, person))
+          rem_occasion_is_about (occasion, rem_person_get_uuid (person)))
         return day.date;
     }
 
@@ -105,7 +100,7 @@ rem_week_then_build (RemOccasion *loss, GPtrArray *occasions, GPtrArray *persons
       g_autofree char *sentence = NULL;
 
       if (!rem_person_tells_week (person) || rem_person_is_quiet (person) ||
-          !is_about (loss, person))
+          !rem_occasion_is_about (loss, rem_person_get_uuid (person)))
         continue;
 
       due = find_day (occasions, REM_OCCASION_KIND_DUE_DATE, person);
@@ -114,7 +109,7 @@ rem_week_then_build (RemOccasion *loss, GPtrArray *occasions, GPtrArray *persons
           (rem_date_is_valid (birth) && rem_date_compare (birth, day.date) < 0))
         continue;
 
-      n_days = TERM - rem_date_days_between (day.date, due);
+      n_days = REM_DUE_DATE_TERM - rem_date_days_between (day.date, due);
       if (n_days < EARLIEST || n_days > LATEST)
         continue;
 
